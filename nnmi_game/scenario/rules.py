@@ -196,7 +196,9 @@ def check_technologies(root: Node) -> None:
 
 def check_payers(root: Node, ids: Ids) -> None:
     """A channel is paid for by an agency, the sponsor or the institute."""
-    known = [*PAYERS, *ids.get("agencies", [])]
+    if "agencies" not in ids:
+        return
+    known = [*PAYERS, *ids["agencies"]]
     for channel in root.items("channels"):
         payer = channel.get("payer")
         if isinstance(payer.value, str) and payer.value not in known:

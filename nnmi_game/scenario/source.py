@@ -153,7 +153,8 @@ def read_parts(document: Document, folder: Path, parts: object) -> None:
         elif (folder / name).is_symlink() and not is_inside(folder / name, folder):
             document.report(path, _("this part lies outside the scenario's folder"))
         elif not (folder / name).exists():
-            others = [one.name for one in folder.glob("*.toml") if one.name != library.MAIN_FILE]
+            taken = {library.MAIN_FILE, *(one for one in parts if isinstance(one, str))}
+            others = [one.name for one in folder.glob("*.toml") if one.name not in taken]
             document.report(path, _("there is no such file"), suggestion=near(name, others))
         else:
             add_part(document, read_file(folder / name))

@@ -27,6 +27,7 @@ BROKEN = object()
 # Beyond this many problems a reader no longer needs suggestions, and comparing words takes long.
 MOST_SUGGESTIONS = 200
 LONGEST_NUMBER_SHOWN = 30
+MOST_WORDS_SHOWN = 12
 
 
 def structure(document: Document) -> Scenario | None:
@@ -90,12 +91,16 @@ class Structurer:
             elif attribute.default is NOTHING:
                 found[name] = BROKEN
                 # Missing because it is misspelt, or because its file is unreadable: one mistake, not two.
-                if name not in misspelt and (self.document.whole or path):
+                if name not in misspelt and not self.may_stand_elsewhere(path):
                     spec = spec_of(attribute)
                     self.report((*path, name), _("this key is missing"), expected_of(attribute.type, spec))
         if misspelt or any(one is BROKEN for one in found.values()) or len(value.keys() - fields.keys()):
             return BROKEN
         return cls(**found)
+
+    def may_stand_elsewhere(self, path: KeyPath) -> bool:
+        """Whether a key missing here might be given by a file that could not be read."""
+        return not self.document.whole and path[:1] in ((), ("coefficients",)) and len(path) < 3
 
     def unknown_keys(self, value: dict[str, Any], fields: dict[str, Any], path: KeyPath) -> set[str]:
         """Report each unknown key; gives the keys that were perhaps meant."""
@@ -153,7 +158,10 @@ class Structurer:
             return self.report(path, what_it_is(value), expected_of(str, spec))
         if spec.choices and value not in spec.choices:
             message = _("{value} is not one of the words allowed here").format(value=quoted(value))
-            return self.report(path, message, expected_of(str, spec), self.near(value, list(spec.choices)))
+            suggestion = self.near(value, list(spec.choices))
+            # A list that fills the screen helps less than the one word that was meant.
+            few = len(spec.choices) <= MOST_WORDS_SHOWN or not suggestion
+            return self.report(path, message, expected_of(str, spec) if few else "", suggestion)
         if spec.refers:
             return value if self.refers(spec.refers, value, path) else BROKEN
         if spec.length is not None and len(value) > spec.length:
@@ -171,7 +179,9 @@ class Structurer:
             return True
         message = _("there is no {value} in {table}").format(value=quoted(value), table=table)
         expected = (
-            _("one of {known}").format(known=", ".join(quoted(one) for one in known[:12])) if known else ""
+            _("one of {known}").format(known=", ".join(quoted(one) for one in known[:MOST_WORDS_SHOWN]))
+            if known
+            else ""
         )
         self.report(path, message, expected, self.near(value, known))
         return False

@@ -124,7 +124,6 @@ MEASURES: dict[str, MeasureName] = {
     "cycle": MeasureName("network", "points", "business cycle, 0 is normal"),
     "rescues": MeasureName("network", "rescues", "rescues paid so far"),
     "federal_total": MeasureName("network", "thousand dollars", "federal base money paid so far"),
-    "score": MeasureName("network", "points", "the four goals added up"),
     "institute_members": MeasureName("technology", "organisations", "members of the institute"),
     "institute_partners": MeasureName("technology", "organisations", "bid partners not yet members"),
     "institute_sme": MeasureName("technology", "firms", "SME members of the institute"),

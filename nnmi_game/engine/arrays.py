@@ -1,0 +1,41 @@
+"""The two array types of the engine: whole numbers for what is kept, floats for what is only reckoned with."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+def rounded(values: Floats) -> Ints:
+    """To the nearest whole number, halves to even: exact on every machine."""
+    return np.rint(values).astype(np.int64)
+
+
+def floored(values: Floats) -> Ints:
+    """Down to a whole number."""
+    return np.floor(values).astype(np.int64)
+
+
+def saturating(values: Floats | Ints, half: Floats | float) -> Floats:
+    """x / (x + half): 0 at nothing, 1/2 at ``half``, towards 1; serves where one thinks of an exponential."""
+    return values / (values + half)
+
+
+def divided(part: Floats | Ints, whole: Floats | Ints) -> Floats:
+    """part / whole, and 0 where the whole is nothing."""
+    return np.where(whole > 0, part / np.where(whole > 0, whole, 1), 0.0)
+
+
+def by_owner(amount: Ints, owner: Ints, count: int) -> Ints:
+    """[W, count] sums of amounts (W, ...) by the number of the owner that each belongs to."""
+    flat, whose = amount.reshape(amount.shape[0], -1), owner.reshape(amount.shape[0], -1)
+    return np.stack([(flat * (whose == number)).sum(axis=1) for number in range(count)], axis=1)
+
+
+def per_world(amount: Ints) -> Ints:
+    """[W] sums over all axes but the worlds."""
+    return amount if amount.ndim == 1 else np.asarray(amount.reshape(amount.shape[0], -1).sum(axis=1))

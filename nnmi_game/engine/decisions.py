@@ -1,0 +1,172 @@
+"""Decisions: the orders of a turn as arrays, which is what the engine runs on and what policies write.
+
+``compile_orders`` turns one world's orders into decisions. A value of ``NONE`` (or 0 for money given once) means
+that nothing was ordered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from attrs import define, field, fields
+
+from nnmi_game.engine.arrays import Ints
+from nnmi_game.engine.orders import (
+    PURPOSES, Award, Campaign, Close, Decline, Dues, Fund, Link, Order, OrderError, Portfolio, Recruit, Renew,
+    Respond, Solicit, Taper, Train, Vouchers,
+)  # fmt: skip
+from nnmi_game.engine.tables import Dims, Tables
+from nnmi_game.scenario.vocabulary import AUDIENCES, LINK_KINDS, TIERS
+
+NONE = -1
+
+
+def _order(axes: str, doc: str, empty: int = NONE) -> Any:
+    return field(metadata={"axes": axes, "doc": doc, "empty": empty})
+
+
+@define(eq=False)
+class Decisions:
+    """The orders of one turn of a batch of worlds; axes as in ``Dims``, ``V`` audiences, ``F`` purposes of funding."""
+
+    solicit: Ints = _order("K", "1: open a competition", 0)
+    solicit_agency: Ints = _order("K", "agency that pays")
+    solicit_seed: Ints = _order("K", "thousand dollars")
+    solicit_years: Ints = _order("K", "years")
+    solicit_taper: Ints = _order("K", "per mille")
+    solicit_match: Ints = _order("K", "per mille")
+    award: Ints = _order("K", "place of the chosen bidder among those of the technology")
+    decline: Ints = _order("K", "1: turn the proposals down", 0)
+    fund: Ints = _order("KF", "thousand dollars", 0)
+    fund_agency: Ints = _order("KF", "agency that pays")
+    fund_region: Ints = _order("K", "region of a satellite")
+    taper: Ints = _order("K", "per mille")
+    renew_seed: Ints = _order("K", "thousand dollars")
+    renew_years: Ints = _order("K", "years")
+    close: Ints = _order("K", "1: end the institute", 0)
+    dues: Ints = _order("KT", "thousand dollars per year")
+    voucher: Ints = _order("K", "thousand dollars for each firm")
+    recruit: Ints = _order("KC", "thousand dollars per year")
+    recruit_regions: Ints = _order("KC", "set of regions, one bit for each", 0)
+    portfolio: Ints = _order("KS", "per mille; all four or none")
+    bottom_up: Ints = _order("K", "per mille")
+    train_region: Ints = _order("PR", "thousand dollars per year")
+    train_institute: Ints = _order("PK", "thousand dollars per year")
+    link: Ints = _order("L", "0 cut, else place in the list of kinds, from 1")
+    campaign: Ints = _order("V", "attention", 0)
+    respond: Ints = _order("E", "option")
+
+
+_EMPTY = {f.name: int(f.metadata["empty"]) for f in fields(Decisions)}
+_AXES = {f.name: str(f.metadata["axes"]) for f in fields(Decisions)}
+_OWN_AXES = {"V": len(AUDIENCES), "F": len(PURPOSES)}
+
+
+def no_decisions(worlds: int, dims: Dims) -> Decisions:
+    """Decisions that order nothing."""
+    return Decisions(
+        **{
+            name: np.full((worlds, *(_OWN_AXES.get(a) or dims.shape(a)[0] for a in _AXES[name])), empty, dtype=np.int64)
+            for name, empty in _EMPTY.items()
+        }
+    )
+
+
+def join(parts: Sequence[Decisions]) -> Decisions:
+    """Decisions of several batches, one behind the other."""
+    return Decisions(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in _EMPTY})
+
+
+def compile_orders(orders: Sequence[Order], tables: Tables) -> Decisions:
+    """Decisions of one world. A later order about the same thing replaces an earlier one.
+
+    Raises ``OrderError`` for a name that the scenario does not have.
+    """
+    decisions = no_decisions(1, tables.dims)
+    for order in orders:
+        _write(decisions, order, tables)
+    return decisions
+
+
+def pair(tables: Tables, a: int, b: int) -> int:
+    """Number of the pair of two technologies."""
+    low, high = min(a, b), max(a, b)
+    count = tables.dims.K
+    return low * count - low * (low + 1) // 2 + (high - low - 1)
+
+
+def region_set(numbers: Sequence[int]) -> int:
+    """A set of regions as bits."""
+    return sum(1 << number for number in set(numbers))
+
+
+def _number(table: dict[str, int], name: str, what: str) -> int:
+    if name not in table:
+        raise OrderError(f"there is no {what} {name!r}; there are {', '.join(table)}")
+    return table[name]
+
+
+def _write(d: Decisions, order: Order, tables: Tables) -> None:
+    def technology(name: str) -> int:
+        return _number(tables.technology, name, "technology")
+
+    match order:
+        case Solicit():
+            k = technology(order.technology)
+            d.solicit[0, k] = 1
+            d.solicit_agency[0, k] = _number(tables.agency, order.agency, "agency")
+            d.solicit_seed[0, k] = order.seed
+            d.solicit_years[0, k] = order.years
+            d.solicit_taper[0, k] = order.taper
+            d.solicit_match[0, k] = order.match
+        case Award():
+            k = technology(order.technology)
+            bidders = {tables.scenario.bidders[b].id: i for i, b in enumerate(tables.bidders[k]) if b >= 0}
+            d.award[0, k] = _number(bidders, order.bidder, f"bidder for {order.technology}")
+        case Decline():
+            d.decline[0, technology(order.technology)] = 1
+        case Fund():
+            k, purpose = technology(order.technology), PURPOSES.index(order.purpose)
+            d.fund[0, k, purpose] = order.amount
+            d.fund_agency[0, k, purpose] = _number(tables.agency, order.agency, "agency")
+            if order.purpose == "satellite":
+                d.fund_region[0, k] = _number(tables.region, order.region, "region")
+        case Taper():
+            d.taper[0, technology(order.technology)] = order.taper
+        case Renew():
+            k = technology(order.technology)
+            d.renew_seed[0, k] = order.seed
+            d.renew_years[0, k] = order.years
+        case Close():
+            d.close[0, technology(order.technology)] = 1
+        case Dues():
+            d.dues[0, technology(order.technology), TIERS.index(order.tier)] = order.amount
+        case Vouchers():
+            d.voucher[0, technology(order.technology)] = order.amount
+        case Recruit():
+            k, c = technology(order.technology), _number(tables.channel, order.channel, "channel")
+            d.recruit[0, k, c] = order.budget
+            d.recruit_regions[0, k, c] = region_set([_number(tables.region, r, "region") for r in order.regions])
+        case Portfolio():
+            k = technology(order.technology)
+            d.portfolio[0, k] = (order.mrl4, order.mrl5, order.mrl6, order.mrl7)
+            d.bottom_up[0, k] = order.bottom_up
+        case Train():
+            p = _number(tables.program, order.program, "program")
+            if order.at == "region":
+                d.train_region[0, p, _number(tables.region, order.place, "region")] = order.budget
+            else:
+                d.train_institute[0, p, technology(order.place)] = order.budget
+        case Link():
+            a, b = technology(order.a), technology(order.b)
+            if a == b:
+                raise OrderError("an institute cannot be linked to itself; name two technologies")
+            d.link[0, pair(tables, a, b)] = ("none", *LINK_KINDS).index(order.by)
+        case Campaign():
+            d.campaign[0, AUDIENCES.index(order.audience)] = order.attention
+        case Respond():
+            e = _number(tables.event, order.event, "event")
+            options = {o.id: i for i, o in enumerate(tables.scenario.events[e].options)}
+            d.respond[0, e] = _number(options, order.option, f"option of {order.event}")

@@ -1,0 +1,85 @@
+"""Phase 4: funding. Base money is paid on schedule, match as far as the consortium honours its pledge.
+
+Where the match falls behind the ratio that the agreement asks for, base money is held back until it catches up.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import by_owner, divided, floored, rounded
+from nnmi_game.engine.context import RAMP_UP, Turn, alive
+from nnmi_game.engine.legality import base_due
+from nnmi_game.engine.tables import share
+
+
+def run(turn: Turn) -> None:
+    """Pay match, then base money, then forget a little of old rescues."""
+    _pay_match(turn)
+    _pay_base(turn)
+    state = turn.state
+    fade = rounded(state.dependence * turn.tables.per_turn(turn.tables.c.funding.dependence_fade))
+    turn.ledger.flow("dependence", "forgotten", -fade)
+
+
+def _pay_match(turn: Turn) -> None:
+    """The pledge is spread over the rest of the agreement; what is not honoured is gone."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.funding
+    running = alive(state) & (state.pledge_left > 0)
+    turns_left = np.maximum(state.term - state.age, 1)
+    due = np.where(running, -(-state.pledge_left // turns_left), 0)
+    mood = 1.0 + state.cycle[:, None] / 1000
+    luck = 1.0 + share(rules.match_luck) * turn.either_side("match", (tables.dims.K,))
+    paid = rounded(due * np.clip(state.credibility / 1000 * mood * luck, 0.0, 1.5))
+    ledger.flow("pledge_left", "match paid", -np.minimum(paid, due))
+    ledger.flow("pledge_left", "pledge not honoured", -np.maximum(due - paid, 0))
+    ledger.flow("paid_match", "match paid", paid)
+    in_cash = rounded(paid * tables.cash_share[np.maximum(state.bidder, 0)])
+    ledger.pay("match in cash", "consortium", "cash", in_cash)
+    in_kind = paid - in_cash
+    machines = rounded(in_kind * share(rules.inkind_equipment))
+    ledger.pay("match in kind: equipment", "consortium", "equipment", machines)
+    ledger.flow("equipment", "match in kind", machines)
+    state.inkind[...] = in_kind - machines
+
+
+def _pay_base(turn: Turn) -> None:
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.funding
+    due = base_due(state)
+    held = np.broadcast_to(turn.lever("payments"), state.budget.shape)
+    late = np.take_along_axis(held, np.maximum(state.agency, 0), axis=1)
+    due = rounded(due * np.clip(1.0 + late / 1000, 0.0, 1.0))
+    rule = np.maximum(state.match_rule + turn.lever("match_rule"), 0)
+    ahead = rounded(share(rules.advance) * (state.plan + state.paid_base))
+    # a rule of 0 asks for no match at all
+    earned = np.where(rule > 0, 1000 * state.paid_match // np.maximum(rule, 1), state.base_left + state.paid_base)
+    payable = np.clip(earned + ahead - state.paid_base, 0, due)
+    asked = by_owner(payable, state.agency, tables.dims.A)
+    reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)
+    reach = np.where(asked > 0, reach, 1.0)
+    paid = floored(payable * np.take_along_axis(reach, np.maximum(state.agency, 0), axis=1))
+    planned = base_due(state)
+    ledger.pay_from_budget("base money", state.agency, "cash", paid)
+    ledger.flow("base_left", "base money", -paid)
+    ledger.flow("paid_base", "base money", paid)
+    ledger.flow("year_base", "base money", paid.sum(axis=1))
+    ledger.flow("total_base", "base money", paid.sum(axis=1))
+    ledger.flow("arrears", "held back or paid later", planned - paid - state.arrears)
+    running = alive(state)
+    state.age[running] += 1
+    _end_agreements(turn)
+    opening = (state.phase == RAMP_UP) & (paid > 0)
+    machines = np.where(opening, rounded(paid * share(rules.seed_equipment)), 0)
+    ledger.pay("equipment bought", "cash", "equipment", machines)
+    ledger.flow("equipment", "bought in ramp-up", machines)
+
+
+def _end_agreements(turn: Turn) -> None:
+    """At the end of the term what was never paid lapses."""
+    state = turn.state
+    ended = alive(state) & (state.age >= state.term) & (state.term > 0)
+    turn.ledger.flow("base_left", "agreement ended", np.where(ended, -state.base_left, 0))
+    turn.ledger.flow("arrears", "agreement ended", np.where(ended, -state.arrears, 0))
+    turn.ledger.flow("pledge_left", "agreement ended", np.where(ended, -state.pledge_left, 0))

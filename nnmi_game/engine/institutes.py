@@ -1,0 +1,39 @@
+"""What several phases ask of an institute: how capable it is, whom it is near to, how engaged its firms are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import Floats, saturating
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import SME, Tables
+
+
+def capability(state: State, tables: Tables) -> Floats:
+    """[W, K] points, 0 to 1000: engineers and equipment together, neither without the other, and who leads them."""
+    people = saturating(np.maximum(state.staff, 0), float(tables.c.operations.staff_half.value))
+    machines = saturating(np.maximum(state.equipment, 0), tables.equipment_half)
+    lead = 700 + 300 * tables.strength[np.maximum(state.bidder, 0)] / 1000
+    return np.sqrt(people * machines) * np.where(state.bidder >= 0, lead, 0.0)
+
+
+def proximity(state: State, tables: Tables) -> Floats:
+    """[W, K, R] influence of an institute's sites on a region: 1 at a site, falling with distance."""
+    close = tables.near[np.maximum(state.hub, 0)]
+    if state.satellites.any():
+        for region in range(tables.dims.R):
+            here = ((state.satellites >> region) & 1)[:, :, None]
+            close = np.maximum(close, here * tables.near[region])
+    return close
+
+
+def engagement(state: State, tables: Tables) -> Floats:
+    """[W, K] share: firms to take projects up, against the projects there are."""
+    firms = state.organisations[:, :, 0] + state.sme.sum(axis=2)
+    projects = np.maximum(state.projects.sum(axis=2), 1)
+    return saturating(10.0 * firms / projects, float(tables.c.projects.engagement_half.value))
+
+
+def members(state: State) -> Floats:
+    """[W, K, T] members by tier, SMEs of all regions together."""
+    return np.insert(state.organisations, SME, state.sme.sum(axis=2), axis=2)

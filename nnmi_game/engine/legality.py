@@ -1,0 +1,466 @@
+"""What the office may order: the one place that knows.
+
+``review`` looks at a batch of decisions and gives each order a reason: ``Reason.OK``, or why it is refused and
+which values would be accepted. ``permitted`` strikes out what is refused; a played game and a policy in a thousand
+worlds pass through the same door. Where attention or an agency's money does not reach for everything, orders are
+granted in the order of ``CHECKS``.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+from attrs import define, evolve, frozen
+
+from nnmi_game.engine.arrays import Bools, Ints, by_owner
+from nnmi_game.engine.context import (
+    CLOSED, FAILING, OPEN, PROPOSED, RAMP_UP, alive, lasting_effects,
+)  # fmt: skip
+from nnmi_game.engine.decisions import NONE, Decisions
+from nnmi_game.engine.orders import PURPOSES
+from nnmi_game.engine.schedule import due
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables
+from nnmi_game.scenario.vocabulary import LINK_KINDS
+
+LARGEST = 10**6  # thousand dollars: no single order may be larger than a billion dollars
+
+
+class Reason(IntEnum):
+    """Why an order is refused."""
+
+    OK = 0
+    TAKEN = 1  # the field has an institute, a solicitation or proposals already
+    NO_SPONSOR = 2  # the agency does not sponsor institutes
+    NOT_ITS_MISSION = 3  # the technology does not serve the agency
+    OUT_OF_RANGE = 4  # a number is not between the bounds
+    NO_MONEY = 5  # the agency has not so much left
+    NO_ROOM = 6  # the agency cannot carry another first year
+    HOLD = 7  # no new starts are allowed now
+    NO_PROPOSAL = 8  # that bidder has no proposal on the table
+    NO_INSTITUTE = 9  # there is no institute in the field
+    NO_AGREEMENT = 10  # no base money is left to come
+    TOO_EARLY = 11  # the present agreement still has more than a year to run
+    MIX = 12  # the four shares must add up to 1000
+    NO_REGION = 13  # no region was named
+    AT_HOME = 14  # the institute is in that region already
+    NOT_BOTH = 15  # both institutes must be at work
+    LINKED = 16  # they are linked that way already, or not linked at all
+    ATTENTION = 17  # the office has not so much attention left
+    NO_EVENT = 18  # the event does not wait for a response
+    NO_OPTION = 19  # the event has no such option
+    BOTH = 20  # an award and a refusal in the same field
+    NOT_SHORT = 21  # the institute is not short of money
+
+
+#: Every kind of check, in the order in which orders are granted when there is not enough for all.
+CHECKS = (
+    "respond", "close", "decline", "award", "renew", "fund", "taper", "solicit", "dues", "vouchers", "portfolio",
+    "link", "recruit", "train_region", "train_institute", "campaign",
+)  # fmt: skip
+
+
+@define(eq=False)
+class Check:
+    """Orders of one kind: which were given, why any is refused, and between which bounds it would be accepted."""
+
+    given: Bools
+    reason: Ints
+    low: Ints
+    high: Ints
+    attention: int | Ints
+    money: Ints | None = None
+    agency: Ints | None = None
+
+    @property
+    def granted(self) -> Bools:
+        """Orders that were given and are allowed."""
+        return self.given & (self.reason == Reason.OK)
+
+
+@frozen(eq=False)
+class Review:
+    """The checks of a batch of decisions, and the office's means in each world."""
+
+    checks: dict[str, Check]
+    attention: Ints  # [W] capacity this turn
+    attention_used: Ints  # [W]
+    free: Ints  # [W, A] thousand dollars that the agency can spend freely this turn
+    money_used: Ints  # [W, A]
+    room: Ints  # [W, A] first-year money for new agreements
+
+
+def attention_capacity(state: State, tables: Tables) -> Ints:
+    """[W] attention of the coming turn, after what standing links take."""
+    office = tables.c.office
+    levers = lasting_effects(state, tables, int(state.turn[0]) + 1)
+    capacity = office.base.value + state.office_staff * office.per_person.value // 10
+    if "attention" in levers:
+        capacity = capacity + levers["attention"][:, 0]
+    links = (state.link_kind > 0).sum(axis=1)
+    return np.maximum(capacity - links * office.link_upkeep.value // 10, 0)
+
+
+def standing_money(state: State, tables: Tables) -> Ints:
+    """[W, A] thousand dollars that standing recruiting and workforce orders take from each agency in a turn."""
+    taken = np.zeros((state.worlds, tables.dims.A), dtype=np.int64)
+    recruit, recruit_agency = _recruit_money(state.recruit, state, tables)
+    institute, institute_agency = _institute_money(state.train_institute, state, tables.turns_per_year)
+    region = state.train_region // tables.turns_per_year
+    for a in range(tables.dims.A):
+        taken[:, a] = (
+            (recruit * (recruit_agency == a)).sum(axis=(1, 2))
+            + (institute * (institute_agency == a)).sum(axis=(1, 2))
+            + region[:, tables.program_payer == a].sum(axis=(1, 2))
+        )
+    return taken
+
+
+def base_due(state: State, turns: int = 1) -> Ints:
+    """[W, K] base money that schedules have due in the next turns, with what was held back."""
+    running = alive(state) & (state.base_left > 0)
+    planned = due(state.plan, state.term, state.taper, state.age, turns)
+    return np.where(running, np.minimum(planned + state.arrears, state.base_left), 0)
+
+
+def _recruit_money(budget: Ints, state: State, tables: Tables) -> tuple[Ints, Ints]:
+    """Money a turn of recruiting orders [W, K, C], and the agency that pays it (-2: the institute)."""
+    payer = np.broadcast_to(tables.channel_payer, budget.shape)
+    sponsor = np.broadcast_to(state.agency[:, :, None], budget.shape)
+    money = np.where(alive(state)[:, :, None], np.maximum(budget, 0), 0) // tables.turns_per_year
+    return money, np.where(payer == -1, sponsor, payer)
+
+
+def _institute_money(budget: Ints, state: State, turns_per_year: int) -> tuple[Ints, Ints]:
+    """Money of workforce orders at institutes [W, P, K] and the sponsor that pays it."""
+    money = np.where(alive(state)[:, None, :], np.maximum(budget, 0), 0) // turns_per_year
+    return money, np.broadcast_to(state.agency[:, None, :], budget.shape)
+
+
+def review(state: State, decisions: Decisions, tables: Tables) -> Review:
+    """Check all decisions of a batch against the state before the turn."""
+    turn = int(state.turn[0]) + 1
+    levers = lasting_effects(state, tables, turn)
+    hold = levers.get("new_starts", np.zeros((state.worlds, tables.dims.A), dtype=np.int64)) < 0
+    obliged = by_owner(base_due(state), state.agency, tables.dims.A) + standing_money(state, tables)
+    year = min(tables.year(turn), len(tables.appropriations) - 1)
+    coming = tables.appropriations[year][None, :]
+    income = coming // tables.turns_per_year  # what this turn's appropriation brings before money is spent
+    free = np.maximum(state.budget + income - obliged, 0)
+    year_due = by_owner(base_due(state, tables.turns_per_year), state.agency, tables.dims.A)
+    waiting = (state.phase > OPEN) & (state.phase < RAMP_UP)
+    promised = np.where(waiting, due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year), 0)
+    standing_year = standing_money(state, tables) * tables.turns_per_year
+    room = state.budget + coming - year_due - by_owner(promised, state.agency, tables.dims.A) - standing_year
+    checks = {
+        "respond": _respond(state, decisions, tables),
+        "close": _close(state, decisions, tables),
+        "decline": _decline(state, decisions, tables),
+        "award": _award(state, decisions, tables, hold),
+        "renew": _renew(state, decisions, tables),
+        "fund": _fund(state, decisions, tables),
+        "taper": _taper(state, decisions, tables),
+        "solicit": _solicit(state, decisions, tables, hold),
+        "dues": _dues(state, decisions, tables),
+        "vouchers": _vouchers(state, decisions, tables),
+        "portfolio": _portfolio(state, decisions, tables),
+        "link": _link(state, decisions, tables),
+        "recruit": _recruit(state, decisions, tables),
+        "train_region": _train_region(state, decisions, tables),
+        "train_institute": _train_institute(state, decisions, tables),
+        "campaign": _campaign(state, decisions, tables),
+    }
+    _carry_first_years(checks, decisions, state, tables, room)
+    money_used = _spend(checks, free, tables.dims.A)
+    attention = attention_capacity(state, tables)
+    attention_used = _attend(checks, attention)
+    return Review(checks, attention, attention_used, free, money_used, room)
+
+
+def permitted(decisions: Decisions, checked: Review) -> Decisions:
+    """The decisions without those that are refused."""
+    granted = {name: check.granted for name, check in checked.checks.items()}
+    if all(bool((check.given == granted[name]).all()) for name, check in checked.checks.items()):
+        return decisions
+    return evolve(
+        decisions,
+        respond=np.where(granted["respond"], decisions.respond, NONE),
+        close=np.where(granted["close"], decisions.close, 0),
+        decline=np.where(granted["decline"], decisions.decline, 0),
+        award=np.where(granted["award"], decisions.award, NONE),
+        renew_seed=np.where(granted["renew"], decisions.renew_seed, NONE),
+        fund=np.where(granted["fund"], decisions.fund, 0),
+        taper=np.where(granted["taper"], decisions.taper, NONE),
+        solicit=np.where(granted["solicit"], decisions.solicit, 0),
+        dues=np.where(granted["dues"], decisions.dues, NONE),
+        voucher=np.where(granted["vouchers"], decisions.voucher, NONE),
+        portfolio=np.where(granted["portfolio"][:, :, None], decisions.portfolio, NONE),
+        bottom_up=np.where(granted["portfolio"], decisions.bottom_up, NONE),
+        link=np.where(granted["link"], decisions.link, NONE),
+        recruit=np.where(granted["recruit"], decisions.recruit, NONE),
+        train_region=np.where(granted["train_region"], decisions.train_region, NONE),
+        train_institute=np.where(granted["train_institute"], decisions.train_institute, NONE),
+        campaign=np.where(granted["campaign"], decisions.campaign, 0),
+    )
+
+
+# --- one function for each kind of order -----------------------------------------------------------------------
+
+
+def _check(given: Bools, attention: int) -> Check:
+    nothing = np.zeros(given.shape, dtype=np.int64)
+    return Check(given, nothing, nothing.copy(), nothing.copy(), attention)
+
+
+def _refuse(check: Check, reason: Reason, where: Bools, low: Ints | int = 0, high: Ints | int = 0) -> None:
+    """Give a reason to orders that have none yet."""
+    hit = check.given & where & (check.reason == Reason.OK)
+    if hit.any():
+        check.reason = np.where(hit, int(reason), check.reason)
+        check.low = np.where(hit, low, check.low)
+        check.high = np.where(hit, high, check.high)
+
+
+def _range(check: Check, value: Ints, low: Ints | int, high: Ints | int) -> None:
+    _refuse(check, Reason.OUT_OF_RANGE, (value < low) | (value > high), low, high)
+
+
+def _gather(table: Bools, agency: Ints) -> Bools:
+    """[W, K] the entry of [W, A] for each chosen agency."""
+    return np.take_along_axis(table, np.maximum(agency, 0), axis=1)
+
+
+def _serves(agency: Ints, tables: Tables) -> Bools:
+    """[W, K] whether technology k serves the chosen agency."""
+    return np.asarray(tables.interest[np.arange(tables.dims.K)[None, :], np.maximum(agency, 0)] > 0)
+
+
+def _solicit(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
+    rules = tables.c.competition
+    check = _check(d.solicit > 0, tables.c.office.solicit.value)
+    if check.given.any():
+        agency = d.solicit_agency
+        _refuse(check, Reason.TAKEN, (state.phase != OPEN) & (state.phase != CLOSED))
+        _refuse(check, Reason.NO_SPONSOR, (agency < 0) | ~tables.sponsors[np.maximum(agency, 0)])
+        _refuse(check, Reason.NOT_ITS_MISSION, ~_serves(agency, tables))
+        _refuse(check, Reason.HOLD, _gather(hold, agency))
+        _range(check, d.solicit_seed, rules.seed_low.value, rules.seed_high.value)
+        _range(check, d.solicit_years, rules.years_low.value, rules.years_high.value)
+        _range(check, d.solicit_taper, 0, 1000)
+        _range(check, d.solicit_match, rules.match_low.value, rules.match_high.value)
+    return check
+
+
+def _award(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
+    check = _check(d.award >= 0, tables.c.office.award.value)
+    if check.given.any():
+        chosen = np.clip(d.award, 0, tables.dims.B - 1)[:, :, None]
+        offered = np.take_along_axis(state.offer_pledge, chosen, axis=2)[:, :, 0] > 0
+        _refuse(check, Reason.NO_PROPOSAL, (state.phase != PROPOSED) | ~offered | (d.award >= tables.dims.B))
+        _refuse(check, Reason.BOTH, d.decline > 0)
+        _refuse(check, Reason.HOLD, _gather(hold, state.agency))
+    return check
+
+
+def _decline(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.decline > 0, tables.c.office.decline.value)
+    _refuse(check, Reason.NO_PROPOSAL, state.phase != PROPOSED)
+    return check
+
+
+def _fund(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.fund > 0, tables.c.office.fund.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
+        for purpose in range(len(PURPOSES)):
+            agency = d.fund_agency[:, :, purpose]
+            wrong = np.zeros(check.given.shape, dtype=np.bool_)
+            wrong[:, :, purpose] = (agency < 0) | ~_serves(agency, tables)
+            _refuse(check, Reason.NOT_ITS_MISSION, wrong)
+        _range(check, d.fund, 1, LARGEST)
+        site = np.zeros(check.given.shape, dtype=np.bool_)
+        region = np.maximum(d.fund_region, 0)
+        site[:, :, PURPOSES.index("satellite")] = (
+            (d.fund_region < 0) | (region == state.hub) | ((state.satellites >> region) & 1 == 1)
+        )
+        _refuse(check, Reason.AT_HOME, site)
+        well = np.zeros(check.given.shape, dtype=np.bool_)
+        well[:, :, PURPOSES.index("rescue")] = (state.phase != FAILING) & (state.cash * 4 > state.cost)
+        _refuse(check, Reason.NOT_SHORT, well)
+        check.money, check.agency = d.fund, d.fund_agency
+    return check
+
+
+def _taper(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.taper != NONE, tables.c.office.taper.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+        _refuse(check, Reason.NO_AGREEMENT, (state.base_left <= 0) | (state.age >= state.term))
+        _range(check, d.taper, 0, 1000)
+    return check
+
+
+def _renew(state: State, d: Decisions, tables: Tables) -> Check:
+    rules = tables.c.competition
+    check = _check(d.renew_seed > 0, tables.c.office.renew.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+        _refuse(check, Reason.TOO_EARLY, state.term - state.age > tables.turns_per_year)
+        _range(check, d.renew_seed, 1, rules.seed_high.value)
+        _range(check, d.renew_years, 1, rules.years_high.value)
+    return check
+
+
+def _close(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.close > 0, tables.c.office.close.value)
+    _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+    return check
+
+
+def _dues(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.dues != NONE, tables.c.office.dues.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
+        _range(check, d.dues, 0, np.broadcast_to(tables.dues_high, d.dues.shape))
+    return check
+
+
+def _vouchers(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.voucher != NONE, tables.c.office.vouchers.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+        _range(check, d.voucher, 0, 1000)
+    return check
+
+
+def _portfolio(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.portfolio[:, :, 0] != NONE, tables.c.office.portfolio.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+        _refuse(check, Reason.MIX, (d.portfolio.sum(axis=2) != 1000) | (d.portfolio < 0).any(axis=2))
+        _range(check, d.bottom_up, 0, 1000)
+    return check
+
+
+def _link(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.link != NONE, tables.c.office.link.value)
+    if check.given.any():
+        there = alive(state)
+        both = there[:, tables.pair_a] & there[:, tables.pair_b]
+        _refuse(check, Reason.OUT_OF_RANGE, (d.link < 0) | (d.link > len(LINK_KINDS)), 0, len(LINK_KINDS))
+        _refuse(check, Reason.NOT_BOTH, ~both)
+        _refuse(check, Reason.LINKED, d.link == state.link_kind)
+    return check
+
+
+def _recruit(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.recruit != NONE, tables.c.office.recruit.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
+        _range(check, d.recruit, 0, LARGEST)
+        _refuse(check, Reason.NO_REGION, (d.recruit > 0) & (d.recruit_regions == 0))
+        new, payer = _recruit_money(d.recruit, state, tables)
+        old, _ = _recruit_money(state.recruit, state, tables)
+        check.money, check.agency = np.maximum(new - old, 0), payer
+    return check
+
+
+def _train_region(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.train_region != NONE, tables.c.office.train.value)
+    if check.given.any():
+        _range(check, d.train_region, 0, LARGEST)
+        check.money = np.maximum(d.train_region - state.train_region, 0) // tables.turns_per_year
+        check.agency = np.broadcast_to(tables.program_payer[:, None], d.train_region.shape)
+    return check
+
+
+def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.train_institute != NONE, tables.c.office.train.value)
+    if check.given.any():
+        _refuse(check, Reason.NO_INSTITUTE, ~np.broadcast_to(alive(state)[:, None, :], check.given.shape))
+        _range(check, d.train_institute, 0, LARGEST)
+        new, payer = _institute_money(d.train_institute, state, tables.turns_per_year)
+        old, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
+        check.money, check.agency = np.maximum(new - old, 0), payer
+    return check
+
+
+def _campaign(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.campaign != 0, 0)
+    check.attention = np.maximum(d.campaign, 0)
+    _range(check, d.campaign, 1, 100)
+    return check
+
+
+def _respond(state: State, d: Decisions, tables: Tables) -> Check:
+    check = _check(d.respond != NONE, 0)
+    if check.given.any():
+        _refuse(check, Reason.NO_EVENT, (state.event_turn == 0) | (state.event_option >= 0))
+        _refuse(check, Reason.NO_OPTION, (d.respond < 0) | (d.respond >= tables.options))
+        costs = np.zeros(d.respond.shape, dtype=np.int64)
+        for e, event in enumerate(tables.scenario.events):
+            for o, option in enumerate(event.options):
+                costs[:, e] += np.where(d.respond[:, e] == o, option.attention, 0)
+        check.attention = costs
+    return check
+
+
+# --- what the office and the agencies can carry together ---------------------------------------------------------
+
+
+def _carry_first_years(
+    checks: dict[str, Check], d: Decisions, state: State, tables: Tables, room: Ints
+) -> None:
+    """New agreements must fit, first year by first year, into what the sponsor can expect."""
+    left = room
+    year = tables.turns_per_year
+    for name, seed, years, taper, agency in (
+        ("renew", d.renew_seed, d.renew_years, 0 * state.taper, state.agency),
+        ("solicit", d.solicit_seed, d.solicit_years, d.solicit_taper, d.solicit_agency),
+    ):
+        check = checks[name]
+        if not check.granted.any():
+            continue
+        first = np.where(check.granted, due(seed, years * year, taper, 0 * seed, year), 0)
+        for a in range(tables.dims.A):
+            mine = np.where(agency == a, first, 0)
+            rest = left[:, a, None] - np.cumsum(mine, axis=1)
+            _refuse(check, Reason.NO_ROOM, (agency == a) & (rest < 0), 0, np.maximum(left[:, a, None], 0))
+        left = left - by_owner(np.where(check.granted, first, 0), agency, tables.dims.A)
+
+
+def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:
+    """Grant money in order until an agency has no more; [W, A] what was granted."""
+    used = np.zeros_like(free)
+    for name in CHECKS:
+        check = checks[name]
+        if check.money is None or check.agency is None or not check.granted.any():
+            continue
+        worlds = check.given.shape[0]
+        asked = np.where(check.granted, check.money, 0)
+        for a in range(agencies):
+            mine = np.where(check.agency == a, asked, 0)
+            running = used[:, a, None] + np.cumsum(mine.reshape(worlds, -1), axis=1)
+            over = (running > free[:, a, None]).reshape(mine.shape) & (mine > 0)
+            left = np.maximum(free[:, a] - used[:, a], 0).reshape(worlds, *(1,) * (mine.ndim - 1))
+            _refuse(check, Reason.NO_MONEY, over, 0, np.broadcast_to(left, mine.shape))
+        used = used + by_owner(np.where(check.granted, check.money, 0), check.agency, agencies)
+    return used
+
+
+def _attend(checks: dict[str, Check], capacity: Ints) -> Ints:
+    """Grant attention in order until the office has no more; [W] what was granted."""
+    used = np.zeros_like(capacity)
+    for name in CHECKS:
+        check = checks[name]
+        if not check.granted.any():
+            continue
+        worlds = check.given.shape[0]
+        asked = np.where(check.granted, check.attention, 0)
+        running = used[:, None] + np.cumsum(asked.reshape(worlds, -1), axis=1)
+        over = (running > capacity[:, None]).reshape(asked.shape) & (asked > 0)
+        left = np.maximum(capacity - used, 0).reshape(worlds, *(1,) * (asked.ndim - 1))
+        _refuse(check, Reason.ATTENTION, over, 0, np.broadcast_to(left, asked.shape))
+        used = used + np.where(check.granted, check.attention, 0).reshape(worlds, -1).sum(axis=1)
+    return used

@@ -1,0 +1,79 @@
+"""Luck: uniforms that depend on seed, turn and named group of slots, and on nothing else.
+
+What the player does never changes the luck, so two policies can meet the same luck. The numbers are raw words of
+the Philox counter generator, whose stream NumPy keeps stable; a seed's words are the same alone and in a batch.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import define
+
+from nnmi_game.engine.arrays import Floats, Ints
+
+#: Groups of slots. A number is never reused or changed: a new phase takes a new number and shifts nobody's luck.
+GROUPS = {
+    "appropriations": 1,
+    "bids": 2,
+    "pledges": 3,
+    "credibility": 4,
+    "readings": 5,
+    "partners": 6,
+    "match": 7,
+    "conversion": 8,
+    "fading": 9,
+    "awareness": 10,
+    "joining": 11,
+    "leaving": 12,
+    "organisations": 13,
+    "firms": 14,
+    "completion": 15,
+    "placement": 16,
+    "starts": 17,
+    "advance": 18,
+    "failure": 19,
+    "economy": 20,
+    "plants": 21,
+    "events": 22,
+}
+
+#: Seeds run from 0 to this bound (exclusive).
+SEED_BOUND = 2**48
+_SHARED_KEY = 4096  # consecutive seeds that share a key and differ in the counter, so that a batch is one call
+_WORDS = 4  # 64-bit words of one Philox block
+
+
+@define
+class Luck:
+    """The luck of a batch of worlds: one seed for each.
+
+    ``seeds`` has shape (worlds,). Equal seeds meet equal luck.
+    """
+
+    seeds: Ints
+
+    def uniforms(self, turn: int, group: str, slots: int) -> Floats:
+        """Uniforms in (0, 1) of shape (worlds, slots) for a named group of slots in a turn."""
+        if self.seeds.size == 1:
+            return _words(int(self.seeds[0]), 1, turn, GROUPS[group], slots)
+        seeds, place = np.unique(self.seeds, return_inverse=True)
+        breaks = np.flatnonzero((np.diff(seeds) != 1) | (seeds[1:] % _SHARED_KEY == 0)) + 1
+        runs = [
+            _words(int(run[0]), run.size, turn, GROUPS[group], slots) for run in np.split(seeds, breaks)
+        ]
+        drawn = runs[0] if len(runs) == 1 else np.concatenate(runs)
+        if seeds.size == self.seeds.size and bool(np.all(place[1:] > place[:-1])):
+            return drawn
+        return drawn[place.reshape(-1)]
+
+
+def _words(seed: int, worlds: int, turn: int, group: int, slots: int) -> Floats:
+    """Uniforms of ``worlds`` consecutive seeds that share a key; shape (worlds, slots)."""
+    blocks = -(-slots // _WORDS)
+    generator = np.random.Philox(
+        key=np.array([seed // _SHARED_KEY, turn * 256 + group], dtype=np.uint64),
+        counter=np.array([(seed % _SHARED_KEY) * blocks, 0, 0, 0], dtype=np.uint64),
+    )
+    raw = generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, blocks * _WORDS)[:, :slots]
+    # 53 bits, shifted by half a step: never 0 and never 1
+    return ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53

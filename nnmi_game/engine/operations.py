@@ -1,0 +1,166 @@
+"""Phase 9: operations. What an institute earns and costs, whom it hires, and what it turns into.
+
+Short of base money an institute shifts by itself to short contract work: it covers its cost the better and carries
+fewer technologies across the gap. An institute that goes below zero fails, and closes unless something is done.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.context import FAILING, OPERATING, RAMP_UP, SUSTAINING, TAPERING, Turn, alive
+from nnmi_game.engine.institutes import capability, members
+from nnmi_game.engine.schedule import due
+from nnmi_game.engine.standing import close
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables, share
+
+
+def run(turn: Turn) -> None:
+    """Earn, pay, hire, drift, and see in which phase each institute is."""
+    if not alive(turn.state).any():
+        return
+    income = _earn(turn)
+    cost = _pay(turn)
+    turn.state.income[...] = income
+    turn.state.cost[...] = cost
+    base = _base_pace(turn.state, turn.tables)
+    _hire(turn, income + base)
+    _drift(turn, income, base, cost)
+    _wear(turn)
+    _make_a_name(turn)
+    _change_phase(turn, income, cost)
+
+
+def fixed_cost(state: State, tables: Tables) -> Ints:
+    """[W, K] thousand dollars a turn: people, rent, upkeep of equipment, service to members."""
+    rules = tables.c.operations
+    per_year = state.staff * rules.wage.value + rules.overhead.value
+    upkeep = floored(state.equipment * share(rules.upkeep))
+    service = floored(members(state) * tables.service_cost).sum(axis=2)
+    return np.where(alive(state), (per_year + upkeep + service) // tables.turns_per_year, 0)
+
+
+def _base_pace(state: State, tables: Tables) -> Ints:
+    """[W, K] base money that the next turn will bring."""
+    return np.where(state.base_left > 0, due(state.plan, state.term, state.taper, state.age), 0)
+
+
+def _earn(turn: Turn) -> Ints:
+    """Income without base money, by source. A habit of being rescued makes an institute slow to seek it."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules, year = tables.c.operations, tables.turns_per_year
+    there = alive(state)
+    effort = 1.0 - share(rules.dependence_drag) * state.dependence / 1000
+    mood = np.maximum(1.0 + state.cycle[:, None] / 500, 0.2)
+    name = 0.4 + 0.6 * state.reputation / 1000
+    able = capability(state, tables) / 1000
+    people = members(state)
+    dues = np.where(there, (people * state.dues).sum(axis=2) // year, 0)
+    ledger.pay("dues", "members", "cash", dues)
+    contract_work = state.drift / 1000
+    firms = people[:, :, 0] + people[:, :, 1]
+    pull = tables.pull * turn.pushed("market_pull")
+    services = rules.services.value / year * firms * able * tables.services * (0.7 + contract_work) * effort * mood
+    services_paid = np.where(there, floored(services), 0)
+    ledger.pay("services on shared equipment", "customers", "cash", services_paid)
+    contracts = rules.contracts.value / year * state.staff * contract_work * tables.contracts * pull * name * effort * mood
+    contracts_paid = np.where(there, floored(contracts), 0)
+    ledger.pay("contract research", "customers", "cash", contracts_paid)
+    federal = _federal_projects(turn, effort)
+    ledger.pay("federal projects", "treasury", "cash", federal)
+    hub_weight = tables.weight[np.maximum(state.hub, 0)] / 1000 * tables.dims.R
+    state_money = np.where(there, floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight)), 0)
+    ledger.pay("state money", "states", "cash", state_money)
+    gifts = np.where(there, state.transitions * rules.donations.value // year, 0)
+    ledger.pay("royalties and donations", "donors", "cash", gifts)
+    renewal = floored(services_paid * share(rules.renewal))
+    ledger.pay("equipment renewed", "cash", "equipment", renewal)
+    ledger.flow("equipment", "renewed from service income", renewal)
+    return dues + services_paid + contracts_paid + federal + state_money + gifts
+
+
+def _federal_projects(turn: Turn, effort: Floats) -> Ints:
+    """[W, K] the second role of an agency: a customer, of institutes it has come to trust."""
+    state, tables = turn.state, turn.tables
+    wishes = rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500).sum(axis=2)
+    wanted = wishes / tables.turns_per_year * state.trust / 1000
+    return np.where(alive(state), floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000)), 0)
+
+
+def _pay(turn: Turn) -> Ints:
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules, year = tables.c.operations, tables.turns_per_year
+    there = alive(state)
+    payroll = state.staff * rules.wage.value // year
+    ledger.pay("payroll", "cash", "payroll", payroll)
+    upkeep = np.where(there, floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year), 0)
+    ledger.pay("rent and upkeep", "cash", "suppliers", upkeep)
+    service = floored(members(state) * tables.service_cost / year).sum(axis=2)
+    ledger.pay("service to members", "cash", "members_served", service)
+    return payroll + upkeep + service
+
+
+def _hire(turn: Turn, income: Ints) -> None:
+    """Staff follows income, as fast as people can be found; below zero cash nobody is hired and some go."""
+    state, tables = turn.state, turn.tables
+    rules = tables.c.operations
+    yearly = income * tables.turns_per_year + np.minimum(state.cash, 0)
+    wanted = floored(np.maximum(yearly, 0) * share(rules.payroll_share) / rules.wage.value)
+    wanted = np.clip(wanted, rules.staff_start.value // 2, rules.staff_high.value)
+    step = 2 + rounded(state.staff * tables.per_turn(rules.hire))
+    change = np.where(alive(state), np.clip(wanted - state.staff, -step, step), 0)
+    turn.ledger.flow("staff", "hired", np.maximum(change, 0))
+    turn.ledger.flow("staff", "let go", -np.minimum(-np.minimum(change, 0), state.staff))
+
+
+def _drift(turn: Turn, income: Ints, base: Ints, cost: Ints) -> None:
+    """The gap that neither base money nor other income fills pulls effort into short contract work."""
+    state, tables = turn.state, turn.tables
+    rules = tables.c.operations
+    gap = np.clip(divided(cost - income - base, np.maximum(cost, 1)), 0.0, 1.0)
+    toward = rounded(1000.0 * gap * tables.per_turn(rules.drift_rate))
+    back = rounded((state.drift - rules.drift_base.value) * tables.per_turn(rules.drift_relax))
+    moved = np.where(gap > 0, toward, -np.maximum(back, 0))
+    state.drift[...] = np.where(alive(state), np.clip(state.drift + moved, 0, 1000), 0)
+
+
+def _wear(turn: Turn) -> None:
+    state, tables = turn.state, turn.tables
+    worn = rounded(state.equipment * tables.per_turn(tables.c.operations.wear))
+    turn.ledger.flow("equipment", "worn out", -np.minimum(worn, state.equipment))
+
+
+def _make_a_name(turn: Turn) -> None:
+    """Reputation follows what an institute can do and suffers from contract work; customers' trust follows it."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.operations
+    there = alive(state)
+    pull = rounded((capability(state, tables) - state.reputation) * tables.per_turn(rules.reputation_capability))
+    ledger.flow("reputation", "what it can do", np.where(there, np.clip(pull, -state.reputation, 1000 - state.reputation), 0))
+    dull = rounded(rules.reputation_drift.value / tables.turns_per_year * state.drift / 1000)
+    ledger.flow("reputation", "contract work", -np.where(there, np.minimum(dull, state.reputation), 0))
+    proven = 1000.0 * saturating(state.transitions, 10.0)
+    target = (proven + state.reputation) / 2
+    grows = rounded((target - state.trust) * tables.per_turn(rules.federal_growth))
+    ledger.flow("trust", "results and reputation", np.where(there, np.clip(grows, -state.trust, 1000 - state.trust), 0))
+
+
+def _change_phase(turn: Turn, income: Ints, cost: Ints) -> None:
+    state, tables = turn.state, turn.tables
+    rules = tables.c.operations
+    there = alive(state)
+    over = there & (state.base_left <= 0)
+    state.covered[...] = np.where(over & (income >= cost), state.covered + 1, 0)
+    short = there & (state.cash < 0)
+    state.failing[...] = np.where(short, state.failing + 1, 0)
+    opening = turn.number - state.opened < tables.months(tables.c.funding.ramp_up)
+    level = due(state.plan, state.term, state.taper, 0 * state.age)
+    now = due(state.plan, state.term, state.taper, state.age)
+    fading = over | (2 * now < level) | (state.term - state.age <= tables.turns_per_year)
+    phase = np.where(opening, RAMP_UP, np.where(fading, TAPERING, OPERATING))
+    phase = np.where(state.covered >= tables.turns_per_year, SUSTAINING, phase)
+    phase = np.where(short, FAILING, phase)
+    state.phase[...] = np.where(there, phase, state.phase)
+    close(turn, there & (state.failing > tables.months(rules.failing_turns)), "closed for want of money")

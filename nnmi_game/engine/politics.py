@@ -1,0 +1,55 @@
+"""Political support: what Congress and the public believe the program delivers, and where."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import Ints, rounded, saturating
+from nnmi_game.engine.context import SUSTAINING, Turn, alive
+from nnmi_game.scenario.vocabulary import AUDIENCES
+
+CONGRESS, AGENCIES, PUBLIC = range(len(AUDIENCES))
+
+
+def run(turn: Turn) -> None:
+    """Presence and results win support, campaigns win some more, and all of it fades towards the middle."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.politics
+    year = tables.turns_per_year
+    presence = rounded(rules.presence.value / year * _presence(turn))
+    alone = np.asarray((state.phase == SUSTAINING).sum(axis=1)) * rules.sustaining.value // year
+    middle = rules.middle.value
+    for name, audience in (("support_congress", CONGRESS), ("support_public", PUBLIC)):
+        _raise(turn, name, "presence in the regions", presence)
+        if audience == CONGRESS:
+            _raise(turn, name, "institutes that stand alone", alone)
+        effort = turn.decisions.campaign[:, audience]
+        _raise(turn, name, "campaign", _won(turn, effort))
+        fade = rounded((getattr(state, name) - middle) * tables.per_turn(rules.fade))
+        ledger.flow(name, "faded", -fade)
+    won = _won(turn, turn.decisions.campaign[:, AGENCIES])[:, None]
+    ledger.flow("agency_support", "campaign", np.minimum(won, 1000 - state.agency_support))
+    fade_agencies = rounded((state.agency_support - middle) * tables.per_turn(rules.fade))
+    ledger.flow("agency_support", "faded", -fade_agencies)
+
+
+def _won(turn: Turn, effort: Ints) -> Ints:
+    """Points a campaign wins: each point of attention less than the one before."""
+    rules = turn.tables.c.politics
+    half = float(rules.campaign_half.value)
+    return rounded(rules.campaign.value * half * saturating(effort, half))
+
+
+def _raise(turn: Turn, name: str, cause: str, points: Ints) -> None:
+    turn.ledger.flow(name, cause, np.minimum(points, 1000 - getattr(turn.state, name)))
+
+
+def _presence(turn: Turn) -> Ints:
+    """[W] 0 to 1: political weight of the regions, each by its sites and members."""
+    state, tables = turn.state, turn.tables
+    here = alive(state)[:, :, None]
+    bits = np.arange(tables.dims.R)
+    sites = (here & ((state.hub[:, :, None] == bits) | ((state.satellites[:, :, None] >> bits) & 1 > 0))).sum(axis=1)
+    firms = state.sme.sum(axis=1)
+    seen = 700.0 * saturating(sites, 1.0) + 300.0 * saturating(firms, 60.0)
+    return (rounded(seen) * tables.weight).sum(axis=1) / 1e6

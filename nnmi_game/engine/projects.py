@@ -1,0 +1,138 @@
+"""Phase 8: projects. Cohorts start with money, advance or are given up, and leave MRL 7 as transitions.
+
+Members carry their share of each project in money and in kind. Late stages pay soon, but every late start uses up
+a proven concept, and only successes at early stages leave new ones.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine import network
+from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.context import FAILING, Turn, alive
+from nnmi_game.engine.draws import binomial
+from nnmi_game.engine.institutes import capability, engagement, members
+from nnmi_game.engine.operations import fixed_cost
+from nnmi_game.engine.tables import share
+
+EARLY, LATE = slice(0, 2), slice(2, 4)
+
+
+def run(turn: Turn) -> None:
+    """Pay for running projects, let them advance or fail, start new ones with what is left."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    if not alive(state).any():
+        return
+    cost = tables.stage_cost * tables.project_scale[:, None]
+    members_share = np.floor(state.projects * cost * tables.stage_share).astype(np.int64).sum(axis=2)
+    whole = floored(state.projects * cost).sum(axis=2)
+    offered = _members_money(turn)
+    from_members = np.minimum(members_share, offered + state.inkind)
+    in_kind = np.minimum(from_members, state.inkind)
+    purse = _project_money(turn)
+    own = np.minimum(np.maximum(whole - from_members, 0), purse)
+    ledger.pay("project work in kind", "consortium", "projects", in_kind)
+    ledger.pay("members' share of projects", "members", "projects", from_members - in_kind)
+    ledger.pay("projects", "cash", "projects", own)
+    funded = np.where(whole > 0, divided(own + from_members, whole), 1.0)
+    _advance(turn, np.minimum(funded, 1.0))
+    _start(turn, purse - own, offered + state.inkind - from_members, cost)
+    state.inkind[...] = 0
+
+
+def _members_money(turn: Turn) -> Ints:
+    """[W, K] what members are willing to put into projects this turn: more when they propose them."""
+    state, tables = turn.state, turn.tables
+    by_tier = floored(members(state) * tables.project_money / tables.turns_per_year).sum(axis=2)
+    eager = 1.0 + share(tables.c.projects.bottom_up_money) * state.bottom_up / 1000
+    return floored(by_tier * eager * (1.0 + state.cycle[:, None] / 1000))
+
+
+def _project_money(turn: Turn) -> Ints:
+    """[W, K] cash that an institute is ready to put into projects this turn, above what it keeps in hand."""
+    state, tables = turn.state, turn.tables
+    rules = tables.c.projects
+    reserve = fixed_cost(state, tables) * rules.reserve.value * tables.turns_per_year / 12
+    above = np.maximum(state.cash - reserve, 0)
+    pace = min(rules.spend.value / (1000 * tables.turns_per_year), 1.0)
+    return floored(above * pace)
+
+
+def _advance(turn: Turn, funded: Floats) -> None:
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.projects
+    shape = (tables.dims.K, tables.dims.S)
+    able = 2.0 * saturating(capability(state, tables), float(rules.capability_half.value))
+    hub_skills = np.take_along_axis(state.skilled, np.maximum(state.hub, 0), axis=1)
+    people = 2.0 * saturating(hub_skills, float(rules.skills_half.value))
+    wanted = 2.0 * engagement(state, tables)
+    know = 1.0 + share(rules.knowledge) * state.knowledge / 1000
+    time = 1.0 - share(rules.drift) * state.drift / 1000
+    factor = able * people * know * time * funded * turn.pushed("project_pace") * network.standards(turn)
+    factor = np.minimum(factor, 2.5)[:, :, None] * np.ones(shape)
+    own_ideas = (state.bottom_up / 1000)[:, :, None]
+    factor[:, :, EARLY] *= 1.0 - share(rules.bottom_up_early) * own_ideas
+    factor[:, :, LATE] *= (1.0 + share(rules.bottom_up_late) * own_ideas) * np.minimum(wanted, 1.5)[:, :, None]
+    chance = np.minimum(tables.stage_advance * factor, 0.9)
+    advanced = binomial(state.projects, chance, turn.uniforms("advance", shape))
+    thin = tables.per_turn(rules.thin_failure) * (1.0 - funded * np.minimum(people, 1.0))
+    fail = np.minimum(tables.stage_fail + thin[:, :, None], 0.9)
+    failed = binomial(state.projects - advanced, fail, turn.uniforms("failure", shape))
+    ledger.flow("projects", "advanced", -advanced)
+    ledger.flow("projects", "advanced from the stage before", advanced[:, :, :-1], np.s_[:, :, 1:])
+    ledger.flow("projects", "given up", -failed)
+    done = advanced[:, :, -1]
+    ledger.flow("transitions", "past MRL 7", done)
+    ledger.flow("year_ended", "projects ended", (done + failed.sum(axis=2)).sum(axis=1))
+    proven = advanced[:, :, EARLY].sum(axis=2) * rules.backlog_yield.value
+    ledger.flow("backlog", "proven at MRL 4 and 5", proven)
+    _note_results(turn, done, failed.sum(axis=2))
+
+
+def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
+    """Results make a name, in the trade, in Congress and with the sponsor."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    operations, politics = tables.c.operations, tables.c.politics
+    up = np.minimum(done * operations.reputation_transition.value, 1000 - state.reputation)
+    ledger.flow("reputation", "transitions", up)
+    down = np.minimum(failed * operations.reputation_project.value, state.reputation)
+    ledger.flow("reputation", "projects given up", -down)
+    weight = 0.5 + state.commercial / 1000
+    seen = rounded(done.sum(axis=1) / 10 * politics.transitions.value * weight)
+    ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
+    served = np.stack([floored(done * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)], axis=1)
+    thanks = rounded(served / 10_000 * politics.agency_mission.value)
+    ledger.flow("agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support))
+
+
+def _start(turn: Turn, purse: Ints, members_left: Ints, cost: Floats) -> None:
+    """New projects by the standing mix, as far as money, engineers and proven concepts reach."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.projects
+    research = rules.backlog_inflow.value // tables.turns_per_year
+    ledger.flow("backlog", "research elsewhere", np.where(alive(state), research, 0))
+    running = state.projects.sum(axis=2)
+    room = np.maximum(state.staff * rules.per_engineer.value // 10 - running, 0)
+    mix = state.portfolio / 1000
+    own_cost = mix * cost * (1.0 - tables.stage_share)
+    their_cost = mix * cost * tables.stage_share
+    # einsum over four stages, in integers of a thousandth, to stay exact
+    own_each = rounded(1000 * own_cost).sum(axis=2) / 1000
+    their_each = rounded(1000 * their_cost).sum(axis=2) / 1000
+    by_money = divided(np.maximum(purse, 0), own_each)
+    by_members = divided(np.maximum(members_left, 0), their_each)
+    count = np.minimum(np.minimum(by_money, by_members), room)
+    healthy = alive(state) & (state.phase != FAILING)
+    count = np.where(healthy, count, 0.0)
+    uniform = turn.uniforms("starts", (tables.dims.K, tables.dims.S))
+    started = floored(count[:, :, None] * mix + uniform)
+    started = np.where(count[:, :, None] * mix > 0, started, 0)
+    use = rules.backlog_use.value
+    if use > 0:
+        most = np.maximum(state.backlog, 0) // use
+        third = np.minimum(started[:, :, 2], most)
+        fourth = np.minimum(started[:, :, 3], most - third)
+        started[:, :, 2], started[:, :, 3] = third, fourth
+        ledger.flow("backlog", "taken up by late starts", -(third + fourth) * use)
+    ledger.flow("projects", "started", started)

@@ -1,0 +1,177 @@
+"""Phase 1: orders. What is allowed is carried out; standing orders are noted until they are changed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import Bools, Ints, rounded
+from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
+from nnmi_game.engine.decisions import NONE
+from nnmi_game.engine.orders import PURPOSES
+from nnmi_game.engine.tables import share
+
+EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
+
+
+def run(turn: Turn) -> None:
+    """Carry out the permitted decisions of the turn."""
+    _solicit(turn)
+    _change_agreements(turn)
+    _fund(turn)
+    _set_standing_orders(turn)
+    _link(turn)
+    close(turn, turn.decisions.close > 0, "closed by the office")
+    _respond(turn)
+
+
+def _solicit(turn: Turn) -> None:
+    state, d = turn.state, turn.decisions
+    new = d.solicit > 0
+    if not new.any():
+        return
+    state.phase[new] = SOLICITING
+    state.age[new] = 0
+    state.agency[new] = d.solicit_agency[new]
+    state.plan[new] = d.solicit_seed[new]
+    state.term[new] = d.solicit_years[new] * turn.tables.turns_per_year
+    state.taper[new] = d.solicit_taper[new]
+    state.match_rule[new] = d.solicit_match[new]
+
+
+def _change_agreements(turn: Turn) -> None:
+    """Taper and renew: what is left of the old schedule is laid out anew."""
+    state, d, tables = turn.state, turn.decisions, turn.tables
+    steeper = d.taper != NONE
+    if steeper.any():
+        state.plan[steeper] = state.base_left[steeper]
+        state.term[steeper] = (state.term - state.age)[steeper]
+        state.age[steeper] = 0
+        state.taper[steeper] = d.taper[steeper]
+        turn.ledger.flow("arrears", "laid out anew", np.where(steeper, -state.arrears, 0))
+    renewed = d.renew_seed > 0
+    if renewed.any():
+        seed = np.where(renewed, d.renew_seed, 0)
+        turn.ledger.flow("base_left", "agreement renewed", seed)
+        turn.ledger.flow("arrears", "laid out anew", np.where(renewed, -state.arrears, 0))
+        members = state.organisations.sum(axis=2) + state.sme.sum(axis=2)
+        reach = members / (members + 100.0)  # a consortium with members has someone to ask
+        pledge = seed * share(tables.c.funding.renewal_pledge) * 2.0 * reach
+        turn.ledger.flow("pledge_left", "agreement renewed", rounded(pledge))
+        turn.ledger.flow("paid_base", "new agreement", np.where(renewed, -state.paid_base, 0))
+        turn.ledger.flow("paid_match", "new agreement", np.where(renewed, -state.paid_match, 0))
+        state.plan[renewed] = state.base_left[renewed]
+        state.term[renewed] = d.renew_years[renewed] * tables.turns_per_year
+        state.taper[renewed] = 0
+        state.age[renewed] = 0
+
+
+def _fund(turn: Turn) -> None:
+    """Discretionary money, at once. A rescue costs trust and breeds dependence."""
+    state, d, tables, ledger = turn.state, turn.decisions, turn.tables, turn.ledger
+    if not (d.fund > 0).any():
+        return
+    causes = ("equipment grant", "satellite grant", "rescue")
+    for purpose, cause in enumerate(causes):
+        ledger.pay_from_budget(cause, d.fund_agency[:, :, purpose], "cash", d.fund[:, :, purpose])
+    site_share = share(tables.c.funding.satellite_share)
+    bought = d.fund[:, :, EQUIPMENT] + rounded(d.fund[:, :, SATELLITE] * site_share)
+    ledger.pay("equipment bought", "cash", "equipment", bought)
+    ledger.flow("equipment", "bought with grants", bought)
+    site = d.fund[:, :, SATELLITE] > 0
+    state.satellites[site] |= np.int64(1) << d.fund_region[site]
+    rescue = d.fund[:, :, RESCUE]
+    rules, politics = tables.c.funding, tables.c.politics
+    habit = rounded(rescue / 1000 * rules.rescue_dependence.value)
+    ledger.flow("dependence", "rescued", np.minimum(habit, 1000 - state.dependence))
+    ledger.flow("rescues", "rescued", (rescue > 0).sum(axis=1))
+    blame = rounded(rescue.sum(axis=1) / 10_000 * politics.rescue.value)
+    ledger.flow("support_congress", "rescues", -np.minimum(blame, state.support_congress))
+
+
+def _set_standing_orders(turn: Turn) -> None:
+    state, d = turn.state, turn.decisions
+    for standing, ordered in (
+        (state.dues, d.dues),
+        (state.voucher, d.voucher),
+        (state.recruit, d.recruit),
+        (state.portfolio, d.portfolio),
+        (state.bottom_up, d.bottom_up),
+        (state.train_region, d.train_region),
+        (state.train_institute, d.train_institute),
+    ):
+        given = ordered != NONE
+        standing[given] = ordered[given]
+    given = d.recruit != NONE
+    state.recruit_regions[given] = d.recruit_regions[given]
+
+
+def _link(turn: Turn) -> None:
+    state, d = turn.state, turn.decisions
+    given = d.link != NONE
+    if given.any():
+        # another kind of link starts from nothing
+        turn.ledger.flow("link_strength", "link changed", np.where(given, -state.link_strength, 0))
+        state.link_kind[given] = d.link[given]
+
+
+def close(turn: Turn, which: Bools, cause: str) -> None:
+    """End institutes: members go home, money left goes back to the sponsor, equipment is lost to the program."""
+    if not which.any():
+        return
+    state, ledger, tables = turn.state, turn.ledger, turn.tables
+    left = np.where(which, np.maximum(state.cash, 0), 0)
+    ledger.return_to_budget("money returned", state.agency, left)
+    debts = np.where(which, np.maximum(-state.cash, 0), 0)
+    ledger.pay("debts written off", "firms", "cash", debts)
+    home = which[:, :, None]
+    ledger.flow("aware", cause, np.where(home, state.sme, 0))
+    ledger.flow("need_aware", cause, np.where(which, state.need, 0))
+    ledger.flow("sme", cause, np.where(home, -state.sme, 0))
+    ledger.flow("need", cause, np.where(which, -state.need, 0))
+    ledger.flow("prospects", cause, np.where(home, state.organisations, 0))
+    ledger.flow("organisations", cause, np.where(home, -state.organisations, 0))
+    tiers: Ints = np.where(home, state.partners, 0)
+    ledger.flow("partners", cause, -tiers)
+    ledger.flow("unaware", cause, _at_hub(tiers[:, :, 1], state.hub, tables.dims.R))
+    ledger.flow("prospects", cause, tiers[:, :, [0, 2, 3]])
+    for name in ("base_left", "arrears", "pledge_left", "paid_base", "paid_match", "equipment", "staff",
+                 "reputation", "knowledge", "dependence", "trust"):  # fmt: skip
+        ledger.flow(name, cause, np.where(which, -getattr(state, name), 0))
+    ledger.flow("projects", cause, np.where(home, -state.projects, 0))
+    linked = which[:, tables.pair_a] | which[:, tables.pair_b]
+    ledger.flow("link_strength", cause, np.where(linked, -state.link_strength, 0))
+    state.link_kind[linked] = 0
+    lost = which.sum(axis=1) * tables.c.politics.closure.value
+    ledger.flow("support_congress", cause, -np.minimum(lost, state.support_congress))
+    ledger.flow("support_public", cause, -np.minimum(lost // 2, state.support_public))
+    state.phase[which] = CLOSED
+    for marker in (state.recruit, state.recruit_regions):
+        marker[which] = 0
+    state.train_institute[np.broadcast_to(which[:, None, :], state.train_institute.shape)] = 0
+    for marker in (state.satellites, state.opened, state.plan, state.term, state.age, state.covered, state.failing,
+                   state.drift, state.income, state.cost, state.inkind, state.voucher, state.credibility):  # fmt: skip
+        marker[which] = 0
+    state.bidder[which] = NONE
+    state.hub[which] = NONE
+    state.agency[which] = NONE
+
+
+def _at_hub(amount: Ints, hub: Ints, regions: int) -> Ints:
+    """[W, K, R] amounts [W, K] placed in the hub's region."""
+    return np.where(hub[:, :, None] == np.arange(regions), amount[:, :, None], 0)
+
+
+def reopen(turn: Turn, which: Bools) -> None:
+    """Put slots back to ``open``: nobody bid, or all bids were turned down."""
+    state = turn.state
+    state.phase[which] = OPEN
+    state.agency[which] = NONE
+    for marker in (state.plan, state.term, state.age):
+        marker[which] = 0
+    for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
+        offer[which] = 0
+
+
+def _respond(turn: Turn) -> None:
+    given = turn.decisions.respond != NONE
+    turn.state.event_option[given] = turn.decisions.respond[given]

@@ -1,0 +1,116 @@
+"""Phase 6: workforce. People are reached (wide, cheap) or trained (narrow, costly), finish later, are placed.
+
+Outreach wakes interest; interest fills the places of the programs that train. Graduates are placed where member
+firms need them; only those placed add to a region's skilled people, on whom everything else leans.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.context import Turn, affordable, alive
+from nnmi_game.engine.draws import binomial
+from nnmi_game.engine.tables import share
+
+
+def run(turn: Turn) -> None:
+    """Finish those whose time has come, take in new people, let time pass over skills and interest."""
+    _finish(turn)
+    _enter(turn)
+    _pass_time(turn)
+
+
+def _finish(turn: Turn) -> None:
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    dims = tables.dims
+    shape = (dims.P, dims.R)
+    finishing = state.training[:, :, :, 0].copy()
+    if finishing.any():
+        chance = np.broadcast_to(tables.completion[:, None], finishing.shape)
+        trained = binomial(finishing, chance, turn.uniforms("completion", shape))
+        near = state.sme.sum(axis=1)
+        rules = tables.c.workforce
+        base = share(rules.demand_base)
+        demand = base + (1.0 - base) * saturating(near, float(rules.demand_half.value))
+        mood = np.clip(1.0 + state.cycle / 500, 0.2, 1.5)
+        placing = tables.placement[:, None] * (demand * mood[:, None])[:, None, :]
+        placed = binomial(trained, placing, turn.uniforms("placement", shape))
+        ledger.flow("training", "completed", -trained, np.s_[:, :, :, 0])
+        ledger.flow("training", "dropped out", -(finishing - trained), np.s_[:, :, :, 0])
+        _count(turn, trained, placed)
+        skills = rounded(placed * tables.skill[:, None]).sum(axis=1)
+        ledger.flow("skilled", "placed from programs", skills)
+    if dims.D > 1:
+        # everybody else is a turn nearer to the end
+        waiting = state.training[:, :, :, 1:].copy()
+        ledger.flow("training", "a turn nearer to the end", waiting, np.s_[:, :, :, :-1])
+        ledger.flow("training", "a turn nearer to the end", -waiting, np.s_[:, :, :, 1:])
+
+
+def _count(turn: Turn, trained: Ints, placed: Ints) -> None:
+    """Keep the year's and the game's record of people."""
+    ledger = turn.ledger
+    everyone = trained.sum(axis=(1, 2))
+    ledger.flow("year_trained", "completed", everyone)
+    ledger.flow("total_trained", "completed", everyone)
+    ledger.flow("total_placed", "placed", placed.sum(axis=(1, 2)))
+    public = rounded(placed.sum(axis=(1, 2)) / 10_000 * turn.tables.c.politics.placed.value)
+    ledger.flow("support_public", "people placed", np.minimum(public, 1000 - turn.state.support_public))
+
+
+def _enter(turn: Turn) -> None:
+    """Standing money takes people in, as far as colleges have places and people are interested."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    dims, rules = tables.dims, tables.c.workforce
+    payer = np.broadcast_to(tables.program_payer[:, None], state.train_region.shape)
+    regional = affordable(turn, state.train_region // tables.turns_per_year, payer)
+    sponsor = np.broadcast_to(state.agency[:, None, :], state.train_institute.shape)
+    asked = np.where(alive(state)[:, None, :], state.train_institute, 0) // tables.turns_per_year
+    own = affordable(turn, asked, sponsor)
+    at_hub = np.stack([np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2) for r in range(dims.R)], axis=2)
+    money = regional + at_hub
+    if not money.any():
+        return
+    # institutes that have taught before put courses on line: the same money reaches more people
+    experience = saturating(state.total_trained + state.total_reached // 10, 50_000.0)[:, None, None]
+    push = (1.0 + share(rules.online) * experience) * turn.pushed("training")[:, :, None]
+    wanted = money / tables.program_cost[:, None] * push
+    places = tables.capacity[:, None] * tables.colleges * push
+    fill = share(rules.interest_fill)
+    interested = saturating(divided(state.interest[:, None, :], places), float(rules.interest_half.value) / 100)
+    filled = np.where(tables.program_reach[:, None], 1.0, fill + (1.0 - fill) * interested)
+    people = floored(places * saturating(wanted, np.maximum(places, 1.0)) * 2.0 * filled)
+    people = np.minimum(people, floored(wanted))
+    spent = np.minimum(floored(people * tables.program_cost[:, None] / np.maximum(push, 0.1)), money)
+    from_region = np.minimum(spent, regional)
+    ledger.pay_from_budget("workforce programs", payer, "programs", from_region)
+    used = divided(spent - from_region, at_hub)
+    hub = np.maximum(state.hub, 0)
+    by_institute = floored(own * np.take_along_axis(used, np.broadcast_to(hub[:, None, :], own.shape), axis=2))
+    ledger.pay_from_budget("workforce programs", sponsor, "programs", by_institute)
+    reached = np.where(tables.program_reach[:, None], people, 0)
+    everyone = reached.sum(axis=(1, 2))
+    ledger.flow("year_reached", "reached", everyone)
+    ledger.flow("total_reached", "reached", everyone)
+    public = rounded(everyone / 100_000 * tables.c.politics.reached.value)
+    ledger.flow("support_public", "people reached", np.minimum(public, 1000 - state.support_public))
+    ledger.flow("interest", "woken", rounded(people * tables.interest_left[:, None]).sum(axis=1))
+    entering = np.where(tables.program_reach[:, None], 0, people)
+    for p in range(dims.P):
+        last = max(int(tables.program_delay[p]) - 1, 0)
+        if entering[:, p].any():
+            ledger.flow("training", "entered", entering[:, p], np.s_[:, p, :, last])
+
+
+def _pass_time(turn: Turn) -> None:
+    """People retire, others come anyway; interest that finds no program fades."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.workforce
+    ledger.flow("skilled", "retired or left", -rounded(state.skilled * tables.per_turn(rules.retirement)))
+    ledger.flow("skilled", "came by themselves", _everywhere(tables.skilled * tables.per_turn(rules.inflow), state.worlds))
+    ledger.flow("interest", "faded", -rounded(state.interest * tables.per_turn(rules.interest_fade)))
+
+
+def _everywhere(amount: Floats, worlds: int) -> Ints:
+    return np.broadcast_to(rounded(amount), (worlds, amount.size))
