@@ -154,8 +154,12 @@ def read_parts(document: Document, folder: Path, parts: object) -> None:
             document.report(path, _("this part lies outside the scenario's folder"))
         elif not (folder / name).exists():
             taken = {library.MAIN_FILE, *(one for one in parts if isinstance(one, str))}
-            others = [one.name for one in folder.glob("*.toml") if one.name not in taken]
-            document.report(path, _("there is no such file"), suggestion=near(name, others))
+            others = [one.name for one in folder.iterdir() if PART_NAME.fullmatch(one.name)]
+            document.report(
+                path,
+                _("there is no such file"),
+                suggestion=near(name, [one for one in others if one not in taken]),
+            )
         else:
             add_part(document, read_file(folder / name))
             seen.add(name)

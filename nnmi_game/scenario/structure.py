@@ -17,7 +17,7 @@ from attrs import NOTHING, define, field
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.coefficients import Quantity
-from nnmi_game.scenario.fields import MAX_ITEMS, Spec
+from nnmi_game.scenario.fields import MAX_ID, MAX_ITEMS, Spec
 from nnmi_game.scenario.model import Scenario, Text
 from nnmi_game.scenario.problem import BARE_KEY, KeyPath, near, quoted
 from nnmi_game.scenario.source import Document
@@ -51,12 +51,17 @@ def spec_of(attribute: attrs.Attribute[Any]) -> Spec:
 
 
 def table_ids(data: dict[str, Any]) -> dict[str, list[str]]:
-    """The ids of each list of tables, as far as they are texts."""
+    """The ids of each list of tables, as far as they can be shown."""
     return {
-        key: [entry["id"] for entry in value if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
+        key: [entry["id"] for entry in value if isinstance(entry, dict) and is_showable(entry.get("id"))]
         for key, value in data.items()
         if isinstance(value, list)
     }
+
+
+def is_showable(name: object) -> bool:
+    """Whether a value is a text that may be suggested: short, and harmless to a terminal."""
+    return isinstance(name, str) and len(name) <= MAX_ID and name.isprintable()
 
 
 @define
