@@ -1,0 +1,1 @@
+"""One played game: a seed and the orders of each turn, and all that follows from them."""
