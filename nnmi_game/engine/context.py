@@ -66,21 +66,20 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
 
 def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:
     """Sums of the timed effects that are still at work in a turn, lever by lever."""
+    happened = state.event_turn[:, tables.timed_event]
+    active = (
+        (happened > 0)
+        & (turn > happened)
+        & (turn <= happened + tables.timed_turns)
+        & (state.event_option[:, tables.timed_event] == tables.timed_option)
+    )
     sums: dict[str, Ints] = {}
-    for effect in tables.timed:
-        happened = state.event_turn[:, effect.event]
-        active = (
-            (happened > 0)
-            & (state.event_option[:, effect.event] == effect.option)
-            & (turn > happened)
-            & (turn <= happened + effect.turns)
-        )
-        if not active.any():
-            continue
+    for number in np.flatnonzero(active.any(axis=0)):
+        effect = tables.timed[number]
         scope = LEVERS[effect.lever].scope
         axis = {"network": 1, "agency": tables.dims.A, "technology": tables.dims.K}[scope]
         if effect.lever not in sums:
             sums[effect.lever] = np.zeros((state.worlds, axis), dtype=np.int64)
         aimed = slice(None) if effect.index < 0 else slice(effect.index, effect.index + 1)
-        sums[effect.lever][:, aimed] += (active * effect.amount)[:, None]
+        sums[effect.lever][:, aimed] += (active[:, number] * effect.amount)[:, None]
     return sums

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnmi_game.engine import measures
 from nnmi_game.engine.arrays import Bools, Ints
-from nnmi_game.engine.context import Turn, alive
+from nnmi_game.engine.context import Turn, alive, lasting_effects
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
 from nnmi_game.scenario.model import Condition, Effect
@@ -14,8 +14,7 @@ from nnmi_game.scenario.vocabulary import LEVERS
 
 
 def run(turn: Turn) -> None:
-    """Settle the events that waited for a response, then see which new ones happen."""
-    _settle(turn)
+    """See which events happen; those with a choice wait for the orders of the next turn."""
     _happen(turn)
 
 
@@ -41,20 +40,20 @@ def waiting(state: State) -> Bools:
     return (state.event_turn > 0) & (state.event_option < 0)
 
 
-def _settle(turn: Turn) -> None:
-    """Effects of the responses of this turn; who does not respond has taken the first option."""
+def settle(turn: Turn) -> None:
+    """The response to events that waited is in, or the first option stands: its effects begin in this turn."""
     state = turn.state
-    due = (state.event_turn > 0) & (state.event_turn == turn.number - 1)
+    due = (state.event_turn > 0) & (state.event_turn == turn.number - 1) & (turn.before.event_option < 0)
     if not due.any():
         return
-    unanswered = due & (state.event_option < 0)
-    state.event_option[unanswered] = 0
+    state.event_option[due & (state.event_option < 0)] = 0
     for e, event in enumerate(turn.tables.scenario.events):
-        if len(event.options) > 1 and due[:, e].any():
+        if due[:, e].any():
             for o, option in enumerate(event.options):
                 hit = due[:, e] & (state.event_option[:, e] == o)
                 for effect in option.effects:
                     _apply(turn, event.id, effect, hit)
+    turn.levers = lasting_effects(state, turn.tables, turn.number)
 
 
 def _happen(turn: Turn) -> None:

@@ -91,10 +91,9 @@ class Review:
     room: Ints  # [W, A] first-year money for new agreements
 
 
-def attention_capacity(state: State, tables: Tables) -> Ints:
+def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -> Ints:
     """[W] attention of the coming turn, after what standing links take."""
     office = tables.c.office
-    levers = lasting_effects(state, tables, int(state.turn[0]) + 1)
     capacity = office.base.value + state.office_staff * office.per_person.value // 10
     if "attention" in levers:
         capacity = capacity + levers["attention"][:, 0]
@@ -138,12 +137,15 @@ def _institute_money(budget: Ints, state: State, turns_per_year: int) -> tuple[I
     return money, np.broadcast_to(state.agency[:, None, :], budget.shape)
 
 
-def review(state: State, decisions: Decisions, tables: Tables) -> Review:
-    """Check all decisions of a batch against the state before the turn."""
+def review(
+    state: State, decisions: Decisions, tables: Tables, levers: dict[str, Ints] | None = None
+) -> Review:
+    """Check all decisions of a batch against the state before the turn; ``levers`` if they are known already."""
     turn = int(state.turn[0]) + 1
-    levers = lasting_effects(state, tables, turn)
+    levers = lasting_effects(state, tables, turn) if levers is None else levers
     hold = levers.get("new_starts", np.zeros((state.worlds, tables.dims.A), dtype=np.int64)) < 0
-    obliged = by_owner(base_due(state), state.agency, tables.dims.A) + standing_money(state, tables)
+    standing = standing_money(state, tables)
+    obliged = by_owner(base_due(state), state.agency, tables.dims.A) + standing
     year = min(tables.year(turn), len(tables.appropriations) - 1)
     coming = tables.appropriations[year][None, :]
     income = coming // tables.turns_per_year  # what this turn's appropriation brings before money is spent
@@ -151,7 +153,7 @@ def review(state: State, decisions: Decisions, tables: Tables) -> Review:
     year_due = by_owner(base_due(state, tables.turns_per_year), state.agency, tables.dims.A)
     waiting = (state.phase > OPEN) & (state.phase < RAMP_UP)
     promised = np.where(waiting, due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year), 0)
-    standing_year = standing_money(state, tables) * tables.turns_per_year
+    standing_year = standing * tables.turns_per_year
     room = state.budget + coming - year_due - by_owner(promised, state.agency, tables.dims.A) - standing_year
     checks = {
         "respond": _respond(state, decisions, tables),
@@ -173,7 +175,7 @@ def review(state: State, decisions: Decisions, tables: Tables) -> Review:
     }
     _carry_first_years(checks, decisions, state, tables, room)
     money_used = _spend(checks, free, tables.dims.A)
-    attention = attention_capacity(state, tables)
+    attention = _attention_capacity(state, tables, levers)
     attention_used = _attend(checks, attention)
     return Review(checks, attention, attention_used, free, money_used, room)
 

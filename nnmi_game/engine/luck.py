@@ -35,6 +35,7 @@ GROUPS = {
     "economy": 20,
     "plants": 21,
     "events": 22,
+    "policy": 23,
 }
 
 #: Seeds run from 0 to this bound (exclusive).

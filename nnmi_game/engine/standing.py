@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nnmi_game.engine import events
 from nnmi_game.engine.arrays import Bools, Ints, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
@@ -21,7 +22,9 @@ def run(turn: Turn) -> None:
     _set_standing_orders(turn)
     _link(turn)
     close(turn, turn.decisions.close > 0, "closed by the office")
-    _respond(turn)
+    given = turn.decisions.respond != NONE
+    turn.state.event_option[given] = turn.decisions.respond[given]
+    events.settle(turn)
 
 
 def _solicit(turn: Turn) -> None:
@@ -170,8 +173,3 @@ def reopen(turn: Turn, which: Bools) -> None:
         marker[which] = 0
     for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
         offer[which] = 0
-
-
-def _respond(turn: Turn) -> None:
-    given = turn.decisions.respond != NONE
-    turn.state.event_option[given] = turn.decisions.respond[given]

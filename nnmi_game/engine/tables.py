@@ -146,6 +146,9 @@ class Tables:
     cycle: Ints  # [years]
     options: Ints  # [E] number of options
     timed: tuple[TimedEffect, ...]
+    timed_event: Ints  # [timed effects]
+    timed_option: Ints  # [timed effects]
+    timed_turns: Ints  # [timed effects]
 
     @property
     def c(self) -> Coefficients:
@@ -301,6 +304,9 @@ def compile_tables(scenario: Scenario) -> Tables:
         cycle=_ints([macro[fy].cycle for fy in fiscal_years]),
         options=_ints([len(e.options) for e in s.events]),
         timed=timed,
+        timed_event=_ints([x.event for x in timed]),
+        timed_option=_ints([x.option for x in timed]),
+        timed_turns=_ints([x.turns for x in timed]),
     )
 
 

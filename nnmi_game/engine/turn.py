@@ -47,8 +47,9 @@ def play_turn(
     number = int(state.turn[0]) + 1
     after = state.copy(tables.dims)
     ledger = Ledger(after, recording)
-    allowed = legality.permitted(decisions, legality.review(state, decisions, tables))
-    turn = Turn(number, state, after, allowed, tables, luck, ledger, lasting_effects(state, tables, number))
+    levers = lasting_effects(state, tables, number)
+    allowed = legality.permitted(decisions, legality.review(state, decisions, tables, levers))
+    turn = Turn(number, state, after, allowed, tables, luck, ledger, levers)
     for phase in PHASES:
         phase.run(turn)
     after.turn += 1

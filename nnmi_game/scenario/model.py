@@ -95,6 +95,7 @@ class Technology:
     dues_scale: int = whole("customary dues against the tier's", "per mille", 0, 20_000, default=1000)
     appeal_large: int = whole("how readily large firms join", "per mille", 0, 10_000, default=1000)
     appeal_sme: int = whole("how readily SMEs join", "per mille", 0, 10_000, default=1000)
+    record: str = note("id of its institute in the public record", default="")
     source: str = note("where the figures come from")
 
 

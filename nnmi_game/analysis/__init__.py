@@ -1,0 +1,1 @@
+"""What many worlds at once can tell: policies, simulation, calibration against the public record."""

@@ -1,0 +1,40 @@
+"""The even-handed office: an institute in every field, every lever pulled a little, nobody preferred."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.analysis.policies import Policy, moves
+from nnmi_game.engine.context import alive
+from nnmi_game.engine.decisions import Decisions, no_decisions
+from nnmi_game.engine.luck import Luck
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables
+
+#: Share of an agency's appropriation that goes into workforce programs, evenly over programs and regions.
+_TRAINING = 0.2
+#: Recruiting money of each institute and channel, thousand dollars a year.
+_RECRUITING = 60
+
+
+def make(tables: Tables) -> Policy:
+    """The policy."""
+    everywhere = (1 << tables.dims.R) - 1
+
+    def decide(state: State, tables: Tables, luck: Luck) -> Decisions:
+        d = no_decisions(state.worlds, tables.dims)
+        rules = tables.c.competition
+        moves.award_best(d, state)
+        moves.solicit_open_fields(d, state, tables, rules.seed_standard.value, 5, tables.c.defaults.taper.value, 1000)
+        moves.renew_ending(d, state, tables, rules.seed_standard.value // 4, 4)
+        number = int(state.turn[0]) + 1
+        if tables.opens_year(number):
+            coming = tables.appropriations[tables.year(number)][tables.program_payer] * _TRAINING
+            programs = np.bincount(tables.program_payer, minlength=tables.dims.A)[tables.program_payer]
+            d.train_region[...] = (coming / programs / tables.dims.R).astype(np.int64)[:, None]
+        new = alive(state) & (state.recruit.sum(axis=2) == 0)
+        d.recruit[new] = _RECRUITING
+        d.recruit_regions[new] = everywhere
+        return d
+
+    return decide
