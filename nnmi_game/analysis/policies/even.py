@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from nnmi_game.analysis.policies import Policy, moves
 from nnmi_game.engine.context import alive
 from nnmi_game.engine.decisions import Decisions, no_decisions
@@ -27,14 +25,20 @@ def make(tables: Tables) -> Policy:
         moves.award_best(d, state)
         moves.solicit_open_fields(d, state, tables, rules.seed_standard.value, 5, tables.c.defaults.taper.value, 1000)
         moves.renew_ending(d, state, tables, rules.seed_standard.value // 4, 4)
-        number = int(state.turn[0]) + 1
-        if tables.opens_year(number):
-            coming = tables.appropriations[tables.year(number)][tables.program_payer] * _TRAINING
-            programs = np.bincount(tables.program_payer, minlength=tables.dims.A)[tables.program_payer]
-            d.train_region[...] = (coming / programs / tables.dims.R).astype(np.int64)[:, None]
+        _train(d, state, tables)
         new = alive(state) & (state.recruit.sum(axis=2) == 0)
         d.recruit[new] = _RECRUITING
         d.recruit_regions[new] = everywhere
         return d
 
     return decide
+
+
+def _train(d: Decisions, state: State, tables: Tables) -> None:
+    """One program in each turn gets its share in every region; after a round all of them stand."""
+    number = int(state.turn[0]) + 1
+    program = number % tables.dims.P
+    payer = tables.program_payer[program]
+    programs = int((tables.program_payer == payer).sum())
+    coming = int(tables.appropriations[tables.year(number)][payer])
+    d.train_region[:, program] = int(coming * _TRAINING) // programs // tables.dims.R
