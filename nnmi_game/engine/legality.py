@@ -428,7 +428,8 @@ def _carry_first_years(
         for a in range(tables.dims.A):
             mine = np.where(agency == a, first, 0)
             rest = left[:, a, None] - np.cumsum(mine, axis=1)
-            _refuse(check, Reason.NO_ROOM, (agency == a) & (rest < 0), 0, np.maximum(left[:, a, None], 0))
+            # what the orders before it leave
+            _refuse(check, Reason.NO_ROOM, (agency == a) & (rest < 0), 0, np.maximum(rest + mine, 0))
         left = left - by_owner(np.where(check.granted, first, 0), agency, tables.dims.A)
 
 

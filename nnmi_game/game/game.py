@@ -17,7 +17,7 @@ from nnmi_game.engine.decisions import compile_orders
 from nnmi_game.engine.ledger import Ledger
 from nnmi_game.engine.legality import Reason, Review
 from nnmi_game.engine.luck import SEED_BOUND, Luck
-from nnmi_game.engine.orders import Order, OrderError, from_table, to_table
+from nnmi_game.engine.orders import Award, Fund, Order, OrderError, Renew, Solicit, from_table, to_table
 from nnmi_game.engine.state import State, digests
 from nnmi_game.engine.tables import Tables, compile_tables
 from nnmi_game.engine.turn import new_state, play_turn
@@ -41,15 +41,18 @@ class Period(NamedTuple):
 class Refusal:
     """Why an order is refused, and between which bounds it would be accepted.
 
-    ``reason`` is None where the order names something (``unknown``) that the scenario does not have, or cannot
-    be read at all (``message`` says why, in English). ``other`` is the order of the tray that would be refused if
-    this one were taken.
+    ``reason`` is None where the order names something (``unknown``) that the scenario does not have, or
+    cannot be read at all (``message`` says why, in English). ``field`` is the number that is out of range,
+    ``agency`` the id of the one whose money is short. ``other`` is an order of the tray that would be refused
+    because of this one.
     """
 
     reason: Reason | None
     order: Order
     low: int = 0
     high: int = 0
+    field: str = ""
+    agency: str = ""
     other: Order | None = None
     unknown: str = ""
     message: str = ""
@@ -78,7 +81,9 @@ class Purse:
 
 @frozen
 class Offer:
-    """A proposal on the table. ``reading`` is what reviewers think will be honoured, per mille of the pledge."""
+    """A proposal on the table. ``reading`` is what reviewers think will be honoured, per mille of the
+    pledge.
+    """
 
     bidder: Bidder  # without its credibility, which nobody knows
     pledge: int
@@ -108,7 +113,8 @@ class Played:
 class Game:
     """A game in play: ``state`` is that before the current turn, ``tray`` holds the orders given for it.
 
-    ``file`` is the path of the scenario where it is not a shipped one, for the save.
+    ``file`` is the path of the scenario where it is not a shipped one, and ``title`` what the player calls
+    the game; both are for the save.
     """
 
     scenario: Scenario
@@ -118,6 +124,7 @@ class Game:
     tray: list[Order] = field(factory=list)
     past: list[Played] = field(factory=list)
     file: str = ""
+    title: str = ""
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, file: str = "", tables: Tables | None = None) -> Game:
@@ -178,13 +185,10 @@ class Game:
             return unread
         others = self._without(order)
         checked = self._review([*others, order])
-        mine = self._judged(order, checked)
-        if mine is not None:
-            return mine
-        for other in others:
-            found = self._judged(other, checked)
+        for judged in (order, *others):
+            found = self._judged(judged, checked)
             if found is not None:
-                return self._crowded_out(order, found, self._review(others))
+                return self._explained(order, found, self._review(others))
         return None
 
     def give(self, order: Order) -> Refusal | None:
@@ -192,10 +196,9 @@ class Game:
         refused = self.refusal(order)
         if refused is None:
             about = subject(order)
-            for number, other in enumerate(self.tray):
-                if subject(other) == about:
-                    self.tray[number] = order
-                    break
+            places = [number for number, other in enumerate(self.tray) if subject(other) == about]
+            if places:
+                self.tray[places[0]] = order
             else:
                 self.tray.append(order)
         return refused
@@ -267,7 +270,9 @@ class Game:
         return played
 
     def play_recorded(self, orders: Sequence[Order], digest: str = "") -> Played:
-        """Play a turn of a record as strictly as it was played; if anything differs the game stays as it was."""
+        """Play a turn of a record as strictly as it was played; if anything differs the game stays as it
+        was.
+        """
         tray: list[Order] = []
         for number, order in enumerate(orders):
             unread = self._unreadable(order)
@@ -278,7 +283,8 @@ class Game:
         for number, order in enumerate(orders):
             refused = self._judged(order, checked) if order in tray else None
             if refused is not None:
-                raise Refused(self.turn, number + 1, refused)
+                others = self._review([other for other in tray if other is not order])
+                raise Refused(self.turn, number + 1, self._explained(order, refused, others))
         before = self.state, self.tray
         self.tray = tray
         played = self.end_turn()
@@ -291,7 +297,9 @@ class Game:
     # --- what there is to decide ---
 
     def pending_events(self) -> list[tuple[Event, tuple[Option, ...]]]:
-        """Events that wait for a response this turn, and the ways to respond; the first is taken by default."""
+        """Events that wait for a response this turn, and the ways to respond; the first is taken by
+        default.
+        """
         waiting = events.waiting(self.state)[0]
         return [
             (event, event.options)
@@ -350,8 +358,8 @@ class Game:
     def flows(self, stock: str, index: tuple[int, ...] = (), turn: int = NOW) -> list[tuple[str, int]]:
         """Why a stock changed in a turn (by default the last): causes and amounts that add up to the change.
 
-        ``index`` is a place in the stock without the axis of worlds; with fewer numbers than the stock has axes,
-        the rest is added up.
+        ``index`` is a place in the stock without the axis of worlds; with fewer numbers than the stock has
+        axes, the rest is added up.
         """
         return accounts.flows(self._ledger(turn), stock, index)
 
@@ -420,22 +428,51 @@ class Game:
 
     def _says_nothing(self, order: Order) -> Refusal | None:
         """The engine takes an amount of nothing for no order; far too much makes it say the bounds."""
-        amount = AMOUNTS.get(order.kind)
-        if amount is None or getattr(order, amount) > 0:
-            return Refusal(Reason.OUT_OF_RANGE, order)
+        amount = AMOUNTS.get(order.kind, "")
+        if not amount or getattr(order, amount) > 0:
+            return Refusal(Reason.OUT_OF_RANGE, order, field=amount)
         too_much = from_table({**to_table(order), amount: 10**9})
         refused = self._judged(too_much, self._review([too_much]))
-        return Refusal(Reason.OUT_OF_RANGE, order) if refused is None else evolve(refused, order=order)
+        return evolve(refused, order=order) if refused else Refusal(Reason.OUT_OF_RANGE, order, field=amount)
 
-    def _crowded_out(self, order: Order, found: Refusal, without: Review) -> Refusal:
-        """The refusal of an order that leaves too little for one that was given before."""
-        high = found.high
-        if found.reason is Reason.ATTENTION:
+    def _explained(self, order: Order, found: Refusal, without: Review) -> Refusal:
+        """A refusal with all that is needed to say what would be accepted beside the other orders."""
+        high, agency, number = found.high, "", found.field
+        if found.reason is Reason.OUT_OF_RANGE:
+            number = number or self._out_of_range(found)
+        elif found.reason is Reason.ATTENTION:
             high = int(without.attention[0] - without.attention_used[0])
-        elif found.reason is Reason.NO_MONEY:
-            payers = [self.tables.agency[name] for name in self.cost(order).money]
-            high = int(sum(without.free[0, a] - without.money_used[0, a] for a in payers))
-        return Refusal(found.reason, order, found.low, high, other=found.order)
+        elif found.reason in (Reason.NO_MONEY, Reason.NO_ROOM, Reason.HOLD, Reason.NO_SPONSOR):
+            agency = self._payer(found.order)
+            if found.reason is Reason.NO_MONEY and agency:
+                a = self.tables.agency[agency]
+                high = int(without.free[0, a] - without.money_used[0, a])
+        other = None if found.order is order else found.order
+        return evolve(found, order=order, high=high, agency=agency, field=number, other=other)
+
+    def _out_of_range(self, found: Refusal) -> str:
+        """Which number of an order is out of range: the one that the engine is content with at the bound."""
+        for name, value in to_table(found.order).items():
+            if isinstance(value, int):
+                trial = from_table({**to_table(found.order), name: found.low})
+                again = self._judged(trial, self._review([trial]))
+                if again is None or (again.reason, again.low, again.high) != (
+                    found.reason,
+                    found.low,
+                    found.high,
+                ):
+                    return name
+        return ""
+
+    def _payer(self, order: Order) -> str:
+        """The agency that an order turns to: the one it names, the one that pays for it, or the sponsor."""
+        if isinstance(order, Solicit | Fund):
+            return order.agency
+        paying = next(iter(self.cost(order).money), "")
+        if paying or not isinstance(order, Award | Renew):
+            return paying
+        sponsor = int(self.state.agency[0, self.tables.technology[order.technology]])
+        return self.scenario.agencies[sponsor].id if sponsor >= 0 else ""
 
 
 class Refused(Exception):

@@ -1,0 +1,191 @@
+"""Saved games: a file is written at once or not at all, and read by playing it again.
+
+Loading compares every turn with the digest that was recorded for it, so a game that is open is always one
+that the rules give.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from nnmi_game.engine.turn import RULES_VERSION
+from nnmi_game.game import words
+from nnmi_game.game.game import Differs, Game, Refused
+from nnmi_game.game.record import Record, RecordedTurn, SaveError, read, write
+from nnmi_game.locale import gettext as _
+from nnmi_game.scenario import library
+from nnmi_game.scenario.digest import digest
+from nnmi_game.scenario.load import load as load_scenario
+from nnmi_game.scenario.model import Scenario
+from nnmi_game.scenario.problem import ScenarioError, quoted
+
+__all__ = ["Record", "RecordedTurn", "SaveError", "load", "read", "record_of", "replayed", "save"]
+
+
+def record_of(game: Game, title: str = "", written: datetime | None = None) -> Record:
+    """A game as its file says it."""
+    return Record(
+        rules_version=RULES_VERSION,
+        seed=game.seed,
+        scenario=game.scenario.id,
+        scenario_digest=digest(game.scenario),
+        turns=tuple(RecordedTurn(played.orders, played.digest) for played in game.past),
+        tray=tuple(game.tray),
+        file=game.file,
+        title=title or game.title,
+        written=written,
+    )
+
+
+def save(game: Game, path: Path, title: str = "", written: datetime | None = None) -> None:
+    """Write the game. ``OSError`` if that fails; what stood in the file before is still there then."""
+    write_file(path, write(record_of(game, title, written)).encode())
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put the content in place of what is in the file, whole: a reader, or a crash, meets the old or the
+    new.
+    """
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(draft, target)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    _settle_folder(target.parent)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Make the new name last through a loss of power, where the system can do that."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def load(path: Path, lenient: bool = False) -> Game:
+    """The game in the file, up to its present turn and with its unsent orders; ``SaveError`` if it can't be
+    had.
+
+    Leniently, a game of other rules, of another version of its scenario, or with a turn that comes out
+    differently is played up to the last turn that agrees, and then left to the player.
+    """
+    path = Path(path)
+    return replayed(read(path), path, lenient)
+
+
+def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
+    """Play a record again; ``path`` is where it came from, for the sentences."""
+    scenario = scenario_of(record, path)
+    if not lenient:
+        check_versions(record, scenario, path)
+    game = Game.new(scenario, record.seed, record.file)
+    game.title = record.title
+    for turn in record.turns:
+        problem = play_on(game, turn, path)
+        if problem is not None:
+            if lenient:
+                return game
+            raise problem
+    for number, order in enumerate(record.tray):
+        refused = _("the game is over") if game.over else _refused(game, number, record)
+        if refused:
+            if lenient:
+                continue
+            raise SaveError(
+                _("{file}: order {number} for the coming turn is refused: {reason}").format(
+                    file=path, number=number + 1, reason=refused
+                ),
+                game.turn,
+                playable=True,
+            )
+    return game
+
+
+def _refused(game: Game, number: int, record: Record) -> str:
+    refusal = game.give(record.tray[number])
+    return "" if refusal is None else words.refusal(refusal, game.scenario)
+
+
+def play_on(game: Game, turn: RecordedTurn, path: Path) -> SaveError | None:
+    """Play one recorded turn, or say why it can't be played as recorded; the game stays as it was then."""
+    if game.over:
+        message = _("{file}: turn {turn} is one more than the scenario has").format(file=path, turn=game.turn)
+        return SaveError(message, game.turn, playable=True)
+    try:
+        game.play_recorded(turn.orders, turn.digest)
+    except Refused as error:
+        message = _("{file}: turn {turn}, order {number} is refused: {reason}").format(
+            file=path,
+            turn=error.turn,
+            number=error.number,
+            reason=words.refusal(error.refusal, game.scenario),
+        )
+        return SaveError(message, error.turn, playable=True)
+    except Differs as error:
+        message = _("{file}: turn {turn} comes out differently: digest {found} instead of {recorded}").format(
+            file=path, turn=error.turn, found=error.found, recorded=error.recorded
+        )
+        return SaveError(message, error.turn, playable=True)
+    return None
+
+
+def scenario_of(record: Record, path: Path) -> Scenario:
+    """The scenario of a record: from its own file if it has one and that is still there, else a shipped
+    one.
+    """
+    known = library.names()
+    wish = record.file if record.file and library.exists(Path(record.file)) else record.scenario
+    if wish == record.scenario and wish not in known:
+        raise SaveError(
+            _("{file}: there is no scenario {name}; there are {known}").format(
+                file=path, name=quoted(record.file or record.scenario), known=", ".join(known)
+            )
+        )
+    try:
+        scenario = load_scenario(wish)
+    except ScenarioError as error:
+        raise SaveError(
+            _("{file}: its scenario cannot be used: {reason}").format(file=path, reason=error.problems[0])
+        ) from None
+    if scenario.id != record.scenario:
+        raise SaveError(
+            _("{file}: {name} is the scenario {found}, not {wanted}").format(
+                file=path, name=quoted(record.file), found=scenario.id, wanted=record.scenario
+            )
+        )
+    return scenario
+
+
+def check_versions(record: Record, scenario: Scenario, path: Path) -> None:
+    """``SaveError`` if the game was played by other rules or in another version of its scenario."""
+    if record.rules_version != RULES_VERSION:
+        raise SaveError(
+            _(
+                "{file}: the game was played by version {theirs} of the rules; this program plays by version "
+                "{ours}. It can be opened up to the last turn that comes out the same."
+            ).format(file=path, theirs=record.rules_version, ours=RULES_VERSION),
+            playable=True,
+        )
+    if digest(scenario) != record.scenario_digest:
+        raise SaveError(
+            _(
+                "{file}: the scenario {name} has changed since the game was played. It can be opened up to the "
+                "last turn that comes out the same."
+            ).format(file=path, name=scenario.id),
+            playable=True,
+        )

@@ -1,0 +1,138 @@
+"""The file that a game in play keeps itself in, so that nothing is lost when the program ends in any way."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from attrs import define, field, frozen
+from filelock import FileLock, Timeout
+
+from nnmi_game.game.game import Game
+from nnmi_game.game.record import SaveError
+from nnmi_game.game.saves import load, save
+from nnmi_game.locale import gettext as _
+
+SUFFIX = ".toml"
+MOST_FILES = 10_000
+
+
+def saves_folder() -> Path:
+    """Where a player's games lie unless another folder is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("nnmi", appauthor=False) / "saves"
+
+
+@define
+class Slot:
+    """The file of one game. Held by one program at a time: another that wants it gets a ``SaveError``."""
+
+    path: Path
+    lock: FileLock = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.lock = FileLock(_lock_path(self.path), timeout=0)
+            self.lock.acquire()
+        except Timeout:
+            raise SaveError(_("{file}: the game is open in another program").format(file=self.path)) from None
+        except OSError as error:
+            raise SaveError(
+                _("{file}: the game cannot be kept here: {reason}").format(
+                    file=self.path, reason=error.strerror or error
+                )
+            ) from None
+        self._clear_drafts()
+
+    @classmethod
+    def create(cls, folder: Path, game: Game) -> Slot:
+        """A file of its own for a game that has none; the file is there at once, so the name is taken."""
+        stem = f"{game.scenario.id}-{game.seed}"
+        for number in range(1, MOST_FILES):
+            path = folder / (f"{stem}{SUFFIX}" if number == 1 else f"{stem}-{number}{SUFFIX}")
+            if path.exists():
+                continue
+            with suppress(SaveError):
+                slot = cls(path)
+                if not path.exists():
+                    slot.store(game)
+                    return slot
+                slot.close()
+            if not folder.is_dir():
+                break
+        raise SaveError(_("{file}: there is no room for another game").format(file=folder))
+
+    def store(self, game: Game, written: datetime | None = None) -> None:
+        """Write the game, unsent orders and all; to be called after each turn and change of the tray."""
+        save(game, self.path, written=written)
+
+    def load(self, lenient: bool = False) -> Game:
+        """The game in the file."""
+        return load(self.path, lenient)
+
+    def close(self) -> None:
+        """Let another program have the game."""
+        self.lock.release()
+        with suppress(OSError):
+            _lock_path(self.path).unlink()
+
+    def __enter__(self) -> Slot:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def _clear_drafts(self) -> None:
+        """Drop what a program left that ended while it was writing; nobody else writes here now."""
+        with suppress(OSError):
+            for draft in self.path.parent.glob(f".{self.path.name}.*.tmp"):
+                draft.unlink(missing_ok=True)
+
+
+@frozen
+class Continued:
+    """The game that was played last, in its slot; ``skipped`` says which later files could not be opened."""
+
+    slot: Slot
+    game: Game
+    skipped: tuple[SaveError, ...] = ()
+
+
+def continue_latest(folder: Path) -> Continued | None:
+    """The last game written in the folder that can be opened and is not over, with its tray; None if none."""
+    skipped = []
+    for path in latest_first(folder):
+        try:
+            slot = Slot(path)
+        except SaveError as error:
+            skipped.append(error)
+            continue
+        try:
+            game = slot.load()
+        except SaveError as error:
+            slot.close()
+            skipped.append(error)
+            continue
+        if game.over:
+            slot.close()
+            continue
+        return Continued(slot, game, tuple(skipped))
+    return None
+
+
+def latest_first(folder: Path) -> list[Path]:
+    """The files of games in a folder, the last written first."""
+    found = []
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file():
+                found.append((entry.stat().st_mtime_ns, entry.name))
+    return [folder / name for _when, name in sorted(found, reverse=True)]
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")

@@ -1,0 +1,72 @@
+"""Numbers as people read them, and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.locale import language, pgettext
+from nnmi_game.scenario.model import Text
+
+
+def local(text: Text) -> str:
+    """A scenario's text in the language in use; the other one if that is empty."""
+    return getattr(text, language()) or text.en or text.zh
+
+
+def money(thousands: int) -> str:
+    """Money given in thousand dollars: in millions, to a tenth, from one million on."""
+    if abs(thousands) < 1000:
+        return _thousands(thousands)
+    tenths = abs(thousands) // 100
+    return _millions(f"{tenths // 10:,}.{tenths % 10}", thousands < 0)
+
+
+def exact_money(thousands: int) -> str:
+    """Money given in thousand dollars, to the last of them: for bounds that must hold when they are typed
+    in.
+    """
+    if abs(thousands) < 1000:
+        return _thousands(thousands)
+    whole, rest = divmod(abs(thousands), 1000)
+    decimals = f"{rest:03d}".rstrip("0")
+    return _millions(f"{whole:,}.{decimals}" if decimals else f"{whole:,}", thousands < 0)
+
+
+def _thousands(amount: int) -> str:
+    text = _("-${amount}K") if amount < 0 else _("${amount}K")
+    return text.format(amount=abs(amount))
+
+
+def _millions(amount: str, negative: bool) -> str:
+    text = _("-${amount}M") if negative else _("${amount}M")
+    return text.format(amount=amount)
+
+
+def percent(permille: int) -> str:
+    """A per mille figure as a percentage."""
+    sign = "-" if permille < 0 else ""
+    whole, rest = divmod(abs(permille), 10)
+    return f"{sign}{whole}.{rest}%" if rest else f"{sign}{whole}%"
+
+
+def ratio(permille: int) -> str:
+    """A per mille ratio, such as 1.5:1."""
+    whole, rest = divmod(permille, 1000)
+    decimals = f"{rest:03d}".rstrip("0")
+    return f"{whole}.{decimals}:1" if decimals else f"{whole}:1"
+
+
+def period(fiscal_year: int, part: int, parts: int = 2) -> str:
+    """A turn's place in time: a fiscal year, or its half or quarter."""
+    if parts == 1:
+        return _("FY{year}").format(year=fiscal_year)
+    if parts == 2:
+        text = _("FY{year}, first half") if part == 1 else _("FY{year}, second half")
+        return text.format(year=fiscal_year)
+    return _("FY{year}, quarter {part}").format(year=fiscal_year, part=part)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other."""
+    return pgettext("between the items of a list", ", ").join(names)
