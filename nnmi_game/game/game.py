@@ -81,9 +81,7 @@ class Purse:
 
 @frozen
 class Offer:
-    """A proposal on the table. ``reading`` is what reviewers think will be honoured, per mille of the
-    pledge.
-    """
+    """A proposal on the table; ``reading`` is what the reviewers expect to be honoured, per mille."""
 
     bidder: Bidder  # without its credibility, which nobody knows
     pledge: int
@@ -270,9 +268,7 @@ class Game:
         return played
 
     def play_recorded(self, orders: Sequence[Order], digest: str = "") -> Played:
-        """Play a turn of a record as strictly as it was played; if anything differs the game stays as it
-        was.
-        """
+        """Play a turn as strictly as it was recorded; if that fails the game stays as it was."""
         tray: list[Order] = []
         for number, order in enumerate(orders):
             unread = self._unreadable(order)
@@ -297,9 +293,7 @@ class Game:
     # --- what there is to decide ---
 
     def pending_events(self) -> list[tuple[Event, tuple[Option, ...]]]:
-        """Events that wait for a response this turn, and the ways to respond; the first is taken by
-        default.
-        """
+        """Events that wait for a response this turn, and the options; the first is taken by default."""
         waiting = events.waiting(self.state)[0]
         return [
             (event, event.options)

@@ -4,11 +4,9 @@
 
     format = 1
     rules_version = 1
+    scenario = "nnmi-2012"
+    scenario_digest = "..."
     seed = 7
-
-    [scenario]
-    id = "nnmi-2012"
-    digest = "..."
 
     [[turns]]
     digest = "..."
@@ -18,7 +16,9 @@
     technology = "additive"
     ...
 
-``tray`` is a list of orders as well: those given for the turn that has not been played yet.
+``tray`` is a list of orders as well: those given for the turn that has not been played yet. ``scenario_file``
+is the path of a scenario that is none of the shipped ones. A *draft* may lack what only playing it tells: the
+version of the rules and the digests.
 """
 
 from __future__ import annotations
@@ -48,9 +48,20 @@ LONGEST_TITLE = 200
 LONGEST_PATH = 4000
 DIGEST = re.compile("[0-9a-f]{8,64}")
 
-KEYS = ("format", "title", "written", "rules_version", "seed", "tray", "scenario", "turns")
-OPTIONAL_KEYS = ("title", "written", "tray", "turns")
-SCENARIO_KEYS = ("id", "digest", "file")
+KEYS = (
+    "format",
+    "title",
+    "written",
+    "rules_version",
+    "scenario",
+    "scenario_digest",
+    "scenario_file",
+    "seed",
+    "tray",
+    "turns",
+)
+OPTIONAL_KEYS = ("title", "written", "scenario_file", "tray", "turns")
+DRAFT_KEYS = ("format", "rules_version", "scenario_digest", "digest")
 TURN_KEYS = ("orders", "digest")
 
 
@@ -97,23 +108,27 @@ def write(record: Record) -> str:
         about["title"] = record.title[:LONGEST_TITLE]
     if record.written is not None:
         about["written"] = record.written
-    about |= {"rules_version": record.rules_version, "seed": record.seed}
-    scenario = {"id": record.scenario, "digest": record.scenario_digest}
+    about |= {
+        "rules_version": record.rules_version,
+        "scenario": record.scenario,
+        "scenario_digest": record.scenario_digest,
+    }
     if record.file:
-        scenario["file"] = record.file
+        about["scenario_file"] = record.file
+    about["seed"] = record.seed
     turns = [{"digest": turn.digest, "orders": [to_table(o) for o in turn.orders]} for turn in record.turns]
-    tables = {"scenario": scenario, "turns": turns, "tray": [to_table(o) for o in record.tray]}
-    return tomli_w.dumps(about | {name: table for name, table in tables.items() if table})
+    tray = [to_table(o) for o in record.tray]
+    return tomli_w.dumps(about | {name: found for name, found in (("tray", tray), ("turns", turns)) if found})
 
 
-def read(path: Path) -> Record:
-    """What the file says; ``SaveError`` with its first mistake."""
+def read(path: Path, draft: bool = False) -> Record:
+    """What the file (or a draft of one) says; ``SaveError`` with its first mistake."""
     text = read_text(path)
     try:
         data, places = read_toml(text, str(path))
     except TomlError as error:
         raise SaveError(str(error.problem)) from None
-    return Reader(str(path), places).record(data)
+    return Reader(str(path), places, DRAFT_KEYS if draft else ()).record(data)
 
 
 def read_text(path: Path) -> str:
@@ -148,6 +163,8 @@ class Reader:
 
     file: str
     places: dict[KeyPath, Place] = field(factory=dict)
+    #: Keys that may be missing; what they would say is then 0 or empty.
+    spared: tuple[str, ...] = ()
 
     def error(
         self, path: KeyPath, message: str, expected: str = "", suggestion: str = "", turn: int | None = None
@@ -162,32 +179,28 @@ class Reader:
     def record(self, data: dict[str, Any]) -> Record:
         """The whole file."""
         # asked first: a file of another format may hold anything
-        if self.whole(data, "format", 1, 10**6) != FORMAT:
+        if self.whole(data, "format", 1, 10**6, FORMAT) != FORMAT:
             raise self.error(
                 ("format",),
                 _("this format of saved games is not known to this version of the program"),
                 str(FORMAT),
             )
         self.known(data, (), KEYS, OPTIONAL_KEYS)
-        scenario = data["scenario"]
-        if not isinstance(scenario, dict):
-            raise self.error(("scenario",), _("this must be a table"))
-        self.known(scenario, ("scenario",), SCENARIO_KEYS, ("file",))
-        name = self.text(scenario, "scenario", "id")
-        if not is_name(name):
-            raise self.error(("scenario", "id"), _("this is no name of a scenario"))
+        scenario = self.text(data, "scenario")
+        if not is_name(scenario):
+            raise self.error(("scenario",), _("this is no name of a scenario"))
         written = data.get("written")
         if written is not None and not isinstance(written, datetime):
             raise self.error(("written",), _("this must be a date with a time"))
         return Record(
-            rules_version=self.whole(data, "rules_version", 1, 10**6),
+            rules_version=self.whole(data, "rules_version", 1, 10**6, 0),
             seed=self.whole(data, "seed", 0, SEED_BOUND - 1),
-            scenario=name,
-            scenario_digest=self.digest(scenario, ("scenario",)),
+            scenario=scenario,
+            scenario_digest=self.digest(data, (), "scenario_digest"),
             turns=self.turns(data.get("turns", [])),
             tray=self.orders(data.get("tray", []), ("tray",)),
-            file=self.text(scenario, "scenario", "file", LONGEST_PATH) if "file" in scenario else "",
-            title=self.text(data, "", "title") if "title" in data else "",
+            file=self.text(data, "scenario_file", LONGEST_PATH),
+            title=self.text(data, "title"),
             written=written,
         )
 
@@ -202,7 +215,7 @@ class Reader:
                 raise self.error(path, _("this must be a table"), turn=number + 1)
             self.known(turn, path, TURN_KEYS, ("orders",))
             orders = self.orders(turn.get("orders", []), (*path, "orders"), number + 1)
-            found.append(RecordedTurn(orders, self.digest(turn, path)))
+            found.append(RecordedTurn(orders, self.digest(turn, path, "digest")))
         return tuple(found)
 
     def orders(self, given: object, path: KeyPath, turn: int | None = None) -> tuple[Order, ...]:
@@ -238,11 +251,13 @@ class Reader:
                     near(key, keys),
                 )
         for key in keys:
-            if key not in table and key not in optional:
+            if key not in table and key not in optional and key not in self.spared:
                 raise self.error((*path, key), _("this key is missing"))
 
-    def whole(self, table: dict[str, Any], key: str, low: int, high: int) -> int:
+    def whole(self, table: dict[str, Any], key: str, low: int, high: int, spared: int = 0) -> int:
         """A whole number between two bounds."""
+        if key not in table and key in self.spared:
+            return spared
         value = table.get(key)
         if key not in table:
             raise self.error((key,), _("this key is missing"))
@@ -251,22 +266,23 @@ class Reader:
             raise self.error((key,), _("this value cannot be used"), expected)
         return value
 
-    def text(self, table: dict[str, Any], under: str, key: str, longest: int = LONGEST_TITLE) -> str:
-        """A text of bounded length."""
-        value = table[key]
-        path = (under, key) if under else (key,)
+    def text(self, table: dict[str, Any], key: str, longest: int = LONGEST_TITLE) -> str:
+        """A text of bounded length; empty if it is not there."""
+        value = table.get(key, "")
         if not isinstance(value, str) or len(value) > longest or "\0" in value:
             expected = _("a text of at most {limit} characters").format(limit=longest)
-            raise self.error(path, _("this value cannot be used"), expected)
+            raise self.error((key,), _("this value cannot be used"), expected)
         return value
 
-    def digest(self, table: dict[str, Any], path: KeyPath) -> str:
+    def digest(self, table: dict[str, Any], path: KeyPath, key: str) -> str:
         """A digest: hexadecimal digits."""
-        value = table["digest"]
+        if key not in table:
+            return ""  # a draft
+        value = table[key]
         if not isinstance(value, str) or not DIGEST.fullmatch(value):
             shown = quoted(value) if isinstance(value, str) else type(value).__name__
             message = _("{value} is no digest").format(value=shown)
-            raise self.error((*path, "digest"), message, _("hexadecimal digits"))
+            raise self.error((*path, key), message, _("hexadecimal digits"))
         return value
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game.game import Game
 from nnmi_game.game.record import SaveError, read
-from nnmi_game.game.saves import check_versions, play_on, scenario_of
+from nnmi_game.game.saves import check_versions, play_on, replayed, save, scenario_of
 from nnmi_game.locale import ngettext
+from nnmi_game.scenario.digest import digest
 
 
 @frozen
@@ -46,3 +48,16 @@ def verify(path: Path) -> Verdict:
         "{file}: {number} turn comes out as recorded", "{file}: {number} turns come out as recorded", count
     )
     return Verdict(path, True, count, message.format(file=path, number=count), None, digests)
+
+
+def renew(path: Path) -> Verdict:
+    """Record a game (or a draft of one) again by the present rules; ``SaveError`` if an order is refused now.
+
+    The file keeps its orders, its title and its date; the digests and versions are written anew.
+    """
+    record = read(path, draft=True)
+    bare = evolve(record, turns=tuple(evolve(turn, digest="") for turn in record.turns))
+    scenario = scenario_of(record, path)
+    game = replayed(evolve(bare, rules_version=RULES_VERSION, scenario_digest=digest(scenario)), path)
+    save(game, path, written=record.written)
+    return verify(path)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from nnmi_game.engine.orders import Order
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game import words
 from nnmi_game.game.game import Differs, Game, Refused
@@ -47,9 +48,7 @@ def save(game: Game, path: Path, title: str = "", written: datetime | None = Non
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put the content in place of what is in the file, whole: a reader, or a crash, meets the old or the
-    new.
-    """
+    """Put the content in place of the file's, whole: a reader or a crash meets the old or the new."""
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
@@ -78,8 +77,7 @@ def _settle_folder(folder: Path) -> None:
 
 
 def load(path: Path, lenient: bool = False) -> Game:
-    """The game in the file, up to its present turn and with its unsent orders; ``SaveError`` if it can't be
-    had.
+    """The game in the file, with its unsent orders; ``SaveError`` if it can't be had.
 
     Leniently, a game of other rules, of another version of its scenario, or with a turn that comes out
     differently is played up to the last turn that agrees, and then left to the player.
@@ -102,7 +100,7 @@ def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
                 return game
             raise problem
     for number, order in enumerate(record.tray):
-        refused = _("the game is over") if game.over else _refused(game, number, record)
+        refused = _("the game is over") if game.over else _why_not(game, order)
         if refused:
             if lenient:
                 continue
@@ -116,8 +114,9 @@ def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
     return game
 
 
-def _refused(game: Game, number: int, record: Record) -> str:
-    refusal = game.give(record.tray[number])
+def _why_not(game: Game, order: Order) -> str:
+    """Give the order to the game, or say why it is refused."""
+    refusal = game.give(order)
     return "" if refusal is None else words.refusal(refusal, game.scenario)
 
 
@@ -145,9 +144,7 @@ def play_on(game: Game, turn: RecordedTurn, path: Path) -> SaveError | None:
 
 
 def scenario_of(record: Record, path: Path) -> Scenario:
-    """The scenario of a record: from its own file if it has one and that is still there, else a shipped
-    one.
-    """
+    """The scenario of a record: from its own file if that is still there, else a shipped one."""
     known = library.names()
     wish = record.file if record.file and library.exists(Path(record.file)) else record.scenario
     if wish == record.scenario and wish not in known:
@@ -184,8 +181,8 @@ def check_versions(record: Record, scenario: Scenario, path: Path) -> None:
     if digest(scenario) != record.scenario_digest:
         raise SaveError(
             _(
-                "{file}: the scenario {name} has changed since the game was played. It can be opened up to the "
-                "last turn that comes out the same."
+                "{file}: the scenario {name} has changed since the game was played. It can be opened up to "
+                "the last turn that comes out the same."
             ).format(file=path, name=scenario.id),
             playable=True,
         )

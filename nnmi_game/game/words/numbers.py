@@ -23,9 +23,7 @@ def money(thousands: int) -> str:
 
 
 def exact_money(thousands: int) -> str:
-    """Money given in thousand dollars, to the last of them: for bounds that must hold when they are typed
-    in.
-    """
+    """Money given in thousand dollars, to the last of them: for bounds that hold when typed in."""
     if abs(thousands) < 1000:
         return _thousands(thousands)
     whole, rest = divmod(abs(thousands), 1000)

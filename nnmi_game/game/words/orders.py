@@ -32,8 +32,8 @@ def order(given: Order, scenario: Scenario) -> str:
     match given:
         case Solicit():
             text = ngettext(
-                "Solicit bids for {technology}: {seed} of {agency} over {years} year, taper {taper}, match {match}.",
-                "Solicit bids for {technology}: {seed} of {agency} over {years} years, taper {taper}, match {match}.",
+                "Solicit {technology}: {seed} of {agency} over {years} year, taper {taper}, match {match}.",
+                "Solicit {technology}: {seed} of {agency} over {years} years, taper {taper}, match {match}.",
                 given.years,
             )
             return text.format(
@@ -88,8 +88,8 @@ def order(given: Order, scenario: Scenario) -> str:
             return _recruit(given, scenario)
         case Portfolio():
             return _(
-                "Start projects for {technology} by MRL 4 {mrl4}, 5 {mrl5}, 6 {mrl6}, 7 {mrl7}; members propose "
-                "{bottom_up}."
+                "Start projects for {technology} at MRL 4 {mrl4}, 5 {mrl5}, 6 {mrl6}, 7 {mrl7}; "
+                "members propose {bottom_up}."
             ).format(
                 technology=technology(scenario, given.technology),
                 mrl4=percent(given.mrl4),

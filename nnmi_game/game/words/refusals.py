@@ -39,8 +39,8 @@ def refusal(refused: Refusal, scenario: Scenario) -> str:
             ).format(left=refused.high)
         case Reason.NO_ROOM:
             return _(
-                "{agency} can carry a first year of {left} at most: ask for a smaller seed, or spread it over "
-                "more years."
+                "{agency} can carry a first year of {left} at most: ask for a smaller seed, "
+                "or spread it over more years."
             ).format(agency=agency(scenario, refused.agency), left=exact_money(refused.high))
         case Reason.HOLD:
             return _("{agency} may begin nothing new this turn; existing agreements go on.").format(
@@ -70,8 +70,8 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
     match refused.reason:
         case Reason.TAKEN:
             return _(
-                "{technology} has an institute, a solicitation or proposals already; only a field without any can "
-                "be put out to bid."
+                "{technology} has an institute, a solicitation or proposals already; "
+                "only a field without any can be put out to bid."
             ).format(technology=name)
         case Reason.NO_PROPOSAL if isinstance(given, Award):
             return _("{bidder} has no proposal on the table for {technology}.").format(
@@ -87,7 +87,8 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
             ).format(technology=name)
         case Reason.TOO_EARLY:
             return _(
-                "The agreement for {technology} has more than a year to run; it can be renewed in its last year."
+                "The agreement for {technology} has more than a year to run; "
+                "it can be renewed in its last year."
             ).format(technology=name)
         case Reason.MIX:
             return _("The four shares must add up to exactly 100%, none of them below 0%.")
@@ -100,8 +101,8 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
             )
         case Reason.NOT_SHORT:
             return _(
-                "The institute for {technology} is not short of money; a rescue is for one that fails or is about "
-                "to."
+                "The institute for {technology} is not short of money; "
+                "a rescue is for one that fails or is about to."
             ).format(technology=name)
         case _:
             return _("There is no institute for {technology}; award one first.").format(technology=name)
@@ -181,7 +182,8 @@ def _of_another(refused: Refusal, scenario: Scenario) -> str:
             )
         case Reason.NO_ROOM:
             return _(
-                "A solicitation already given needs what {agency} can carry; take it back first, or ask for less."
+                "An agreement already ordered needs what {agency} can carry; "
+                "take that order back first, or ask for less."
             ).format(agency=agency(scenario, refused.agency))
         case Reason.BOTH if isinstance(refused.order, Award | Decline):
             return _both(technology(scenario, refused.order.technology))
