@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from nnmi_game.cli.errors import UsageError, unfinished
+from nnmi_game.cli.errors import UsageError
 from nnmi_game.locale import gettext as _
 
 
@@ -23,4 +23,6 @@ def start_game(scenario: str | None = None, seed: int | None = None, saves: Path
                 command="nnmi simulate nnmi-2012 --policy history"
             )
         )
-    raise unfinished("play")
+    from nnmi_game.tui import run
+
+    return run(scenario, seed, saves)

@@ -1,0 +1,59 @@
+"""The screens of the game.
+
+How to add a page
+-----------------
+1. **Figures.** Write ``views/NAME.py``: pure functions from a ``Game`` to plain data (a
+   ``views.table.Table``, a list of ``(style, text)`` paragraphs for ``Prose``, a ``views.form.Form`` for an
+   order). No Textual here: the plain-text mode shows the same data. Write texts with ``_("...")``, scenario
+   texts with ``views.figures.local``, numbers with ``money``, ``percent``, ``figure`` there; measure with
+   ``views.text.width``, never ``len``; no lines, arrows, blocks or dots in cells.
+2. **Screen.** Write ``screens/NAME.py`` with one subclass of ``frame.GamePage``. ``page`` is its id in
+   ``pages.py`` (title, letter and purpose are there already). ``compose_body`` yields *empty* widgets;
+   ``fill`` writes every word and figure and is called again whenever the game, the language or the width
+   has changed::
+
+       class MembersScreen(GamePage):
+           page = "members"
+           actions = (
+               Action(id="members.recruit", title=N_("Recruit SMEs"), brief=N_("Recruit"), key="r",
+                      run=_recruit, why_not=_why_not_recruit),
+           )
+
+           def compose_body(self) -> ComposeResult:
+               yield FigureTable(id="members")
+               yield OrderForm(id="form")
+
+           def fill(self) -> None:
+               self.query_one(FigureTable).show(views.members.table(self.game))
+
+3. **Actions.** Each thing a player can do is an ``Action`` with a plain key that no page or common action
+   has (free: ``a f j r v y``, capitals, and digits). The registry makes keys, line of keys, help and
+   palette of it. ``run`` gets the screen; a coroutine may ask: ``await
+   screen.office.push_screen_wait(Choose(...))``. ``why_not`` gives the reason why it can't be done now.
+4. **Orders.** Give them through ``OrderForm`` or ``self.office.session.give(order)``: saving and repainting
+   follow by themselves. Never change the game otherwise.
+5. **Words.** ``python -m nnmi_game.locale.catalog update``, translate in ``nnmi.po``, ``compile``.
+6. **Test.** ``tests/tui/test_NAME.py``: the fixture ``screen_text`` gives the rows of text of a screen at a
+   size and in a language; compare with ``snapshot``. Test the view functions without a screen.
+
+What runs when
+--------------
+``app.Office`` opens screens and switches language and theme; ``session.Session`` holds the game and keeps
+it on disk after every change; ``watch.Watch`` saves and leaves when the terminal goes away. The title is
+painted before NumPy and the engine are imported, so modules that it needs import those inside functions.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run(scenario: str | None = None, seed: int | None = None, saves: Path | None = None) -> int:
+    """Play on the screen; the exit code."""
+    from nnmi_game.tui.app import Office
+    from nnmi_game.tui.settings import config_folder, saves_folder
+    from nnmi_game.tui.shelf import Shelf
+
+    office = Office(Shelf(saves or saves_folder()), config_folder(), start_scenario=scenario, start_seed=seed)
+    office.run()
+    return office.return_code or 0

@@ -1,0 +1,331 @@
+"""The application: opens screens, switches language and theme, and passes the session's changes on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from nnmi_game.locale import LANGUAGES, choose_language, language, set_language
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui import settings as settings_file
+from nnmi_game.tui.common import registry
+from nnmi_game.tui.frame import Keyed
+from nnmi_game.tui.pages import PAGES
+from nnmi_game.tui.screens.title import TitleScreen
+from nnmi_game.tui.session import Session
+from nnmi_game.tui.settings import Settings
+from nnmi_game.tui.shelf import Shelf, is_expected
+from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
+from nnmi_game.tui.watch import Watch
+
+if TYPE_CHECKING:
+    from nnmi_game.game.game import Game
+    from nnmi_game.game.slot import Slot
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of spaces: block characters have no certain width."""
+
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
+
+
+class Office(App[int]):
+    """NNMI: The Program Office on the screen."""
+
+    CSS_PATH = "office.tcss"
+    ENABLE_COMMAND_PALETTE = False  # ours speaks the player's language and is opened by an action
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, system=True)]
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        config: Path,
+        settings: Settings | None = None,
+        start_scenario: str | None = None,
+        start_seed: int | None = None,
+    ) -> None:
+        # NO_COLOR asks for no colour at all, which only a theme of terminal colours can give.
+        no_color = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if no_color else None)
+        ScrollBar.renderer = PlainScrollBar
+        self.config = config
+        self.settings = settings or settings_file.read(config)
+        self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed)
+        self.registry = registry()
+        self.start_scenario = start_scenario
+        self.start_seed = start_seed
+        self.watch_terminal: Watch | None = None
+        for theme in themes():
+            self.register_theme(theme)
+        self.apply_settings()
+
+    # -- beginning and end
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The title."""
+        return TitleScreen()
+
+    def on_mount(self) -> None:
+        """Look after the terminal; import the engine once the title has been painted."""
+        self.title = _("NNMI: The Program Office")
+        if not self.is_headless:
+            self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave)
+            self.watch_terminal.start()
+        self.call_after_refresh(self.painted)
+
+    def painted(self) -> None:
+        """The first frame is on the screen: now there is time for the rest."""
+        if self.start_scenario is not None:
+            self.run_worker(self.start_game(self.start_scenario, self.start_seed), name="start")
+        else:
+            self.run_worker(preload, thread=True, name="preload", exit_on_error=False)
+
+    def leave(self) -> None:
+        """Keep the game, unsent orders and all, and end."""
+        self.session.close()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """The screen has been given back."""
+        if self.watch_terminal is not None:
+            self.watch_terminal.stop()
+
+    async def ask_quit(self) -> None:
+        """Leave; a game is kept, so the question only comes while one is open."""
+        from nnmi_game.tui.screens.dialogs import Choose
+
+        if self.session.game is None:
+            self.leave()
+            return
+        answer = await self.push_screen_wait(
+            Choose(
+                _("Quit? Your game and this turn's orders are saved."),
+                [("q", "quit", _("Quit")), ("t", "title", _("Back to the title")), ("s", "stay", _("Stay"))],
+            )
+        )
+        if answer == "quit":
+            self.leave()
+        elif answer == "title":
+            self.go_to_title()
+
+    async def action_quit(self) -> None:
+        """What Textual's own quit key does: the same as ours."""
+        self.run_worker(self.ask_quit(), name="quit", exclusive=True, group="quit")
+
+    def action_help_quit(self) -> None:
+        """What Textual does on ctrl+c, in our words."""
+        self.run_worker(self.ask_quit(), name="quit", exclusive=True, group="quit")
+
+    # -- screens
+
+    def open_screen(self, where: str, **given: Any) -> None:
+        """Put a screen (``module:Class`` of ``screens/``) above the present one, unless it is there."""
+        module, _colon, name = where.partition(":")
+        cls = getattr(import_module(f"nnmi_game.tui.screens.{module}"), name)
+        if not isinstance(self.screen, cls):
+            self.push_screen(cls(**given))
+
+    def open_page(self, name: str) -> None:
+        """Open a page of the game. Pages lie on the desk, one at a time."""
+        if self.session.game is None or getattr(self.screen, "page", "") == name:
+            return
+        page = next(page for page in PAGES if page.id == name)
+        self.back_to_desk()
+        if name != "desk":
+            self.push_screen(page.make())
+
+    def back_to_desk(self) -> None:
+        """Close everything above the desk, opening it if the game has just begun."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 1:
+            self.push_screen(next(page for page in PAGES if page.id == "desk").make())
+
+    def go_to_title(self) -> None:
+        """Close the game."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.session.close()
+
+    def say(self, message: str, bad: bool = False) -> None:
+        """Say a sentence at the edge of the screen."""
+        self.notify(message, severity="error" if bad else "information", markup=False)
+
+    def action_act(self, name: str) -> None:
+        """Do the action of this name: what a click on the line of keys means."""
+        screen = self.screen
+        if isinstance(screen, Keyed) and (action := self.registry.named(screen, name)) is not None:
+            screen.do(action)
+
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands."""
+        from textual.command import CommandPalette
+
+        from nnmi_game.tui.palette import ActionsProvider
+
+        if isinstance(self.screen, Keyed):
+            self.push_screen(
+                CommandPalette(providers=[ActionsProvider], placeholder=_("Type a part of a command"))
+            )
+
+    # -- the game
+
+    async def start_game(self, scenario: str, seed: int | None = None) -> None:
+        """Begin a new game."""
+        from secrets import randbelow
+
+        chosen = randbelow(1_000_000) if seed is None else seed
+        shelf = self.session.shelf
+
+        def begin() -> tuple[Game, Slot]:
+            game = shelf.new(scenario, chosen)
+            return game, shelf.new_slot(game)
+
+        if await self._open(begin):
+            self.open_page("briefing")
+            self.show_lesson()
+
+    async def load_game(self, path: Path, own: bool = True) -> None:
+        """Go on with a game; a recorded one is played on in a file of the player's."""
+        shelf = self.session.shelf
+
+        def load(lenient: bool = False) -> tuple[Game, Slot]:
+            slot = shelf.slot(path) if own and not lenient else None
+            try:
+                game = shelf.load(path, lenient)
+            except BaseException:
+                if slot is not None:
+                    slot.close()
+                raise
+            # What could be opened only in part goes on in a copy, so that the rest is not lost.
+            return game, slot or shelf.new_slot(game)
+
+        if await self._open(load, partial(load, lenient=True)):
+            if self.session.over:
+                self.open_screen("final:FinalScreen")
+            else:
+                self.show_lesson()
+
+    async def _open(
+        self, make: Callable[[], tuple[Game, Slot]], in_part: Callable[[], tuple[Game, Slot]] | None = None
+    ) -> bool:
+        """Open what ``make`` gives, which may take a moment; or say why it can't be opened."""
+        from nnmi_game.tui.screens.dialogs import Choose
+
+        self.say(_("One moment..."))
+        try:
+            game, slot = await asyncio.to_thread(make)
+        except Exception as error:
+            if not is_expected(error):
+                raise
+            self.clear_notifications()
+            answers = [("o", "ok", _("OK"))]
+            if in_part is not None and getattr(error, "playable", False):
+                answers.insert(0, ("p", "part", _("Open what can be played, as a copy")))
+            if await self.push_screen_wait(Choose(str(error), answers)) == "part" and in_part is not None:
+                return await self._open(in_part)
+            return False
+        self.clear_notifications()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.session.open(game, slot)
+        self.back_to_desk()
+        return True
+
+    async def end_turn(self) -> None:
+        """Carry the orders out and show what came of them."""
+        from nnmi_game.tui.screens.dialogs import Choose
+        from nnmi_game.tui.views.turn import doubts
+
+        if questions := doubts(self.session.playing):
+            answer = await self.push_screen_wait(
+                Choose(
+                    "\n".join(questions),
+                    [("x", "end", _("End the turn")), ("s", "stay", _("Not yet"))],
+                )
+            )
+            if answer != "end":
+                return
+        self.session.end_turn()
+        self.back_to_desk()
+        self.open_page("report")
+
+    def after_report(self) -> None:
+        """The report has been read: on to the next turn, or to the end of the game."""
+        self.back_to_desk()
+        if self.session.over:
+            self.open_screen("final:FinalScreen")
+        else:
+            self.show_lesson()
+
+    def show_lesson(self) -> None:
+        """The words of a teaching scenario for this turn, if it has any."""
+        game = self.session.game
+        if game is not None and not game.over and game.lesson() is not None:
+            self.open_screen("lesson:LessonScreen")
+
+    def game_changed(self) -> None:
+        """The session's game is another, or has changed: the screen on top shows it."""
+        if self.is_running and isinstance(self.screen, Keyed):
+            self.screen.fill_all()
+
+    def saving_failed(self, error: OSError) -> None:
+        """The disk is full, or the folder is gone."""
+        if self.is_running:
+            self.say(
+                _("The game could not be saved: {reason}").format(reason=error.strerror or error), bad=True
+            )
+
+    # -- settings
+
+    def apply_settings(self) -> None:
+        """Look and speak as the settings say."""
+        set_language(choose_language(self.settings.language))
+        self.theme = TERMINAL if self.no_color else BY_SETTING[self.settings.theme]
+        self.animation_level = "none" if self.settings.reduced_motion else "full"
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on, and keep them."""
+        self.settings = settings
+        self.apply_settings()
+        if settings.language:
+            # What the player has just chosen counts before a variable of the environment.
+            set_language(settings.language)
+        try:
+            settings_file.write(settings, self.config)
+        except OSError as error:
+            self.say(
+                _("The settings could not be saved: {reason}").format(reason=error.strerror or error),
+                bad=True,
+            )
+        self.refill()
+
+    def next_language(self) -> None:
+        """Switch to the next language."""
+        from attrs import evolve
+
+        codes = list(LANGUAGES)
+        following = codes[(codes.index(language()) + 1) % len(codes)]
+        self.change_settings(evolve(self.settings, language=following))
+
+    def refill(self) -> None:
+        """Write every open screen anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed):
+                screen.fill_all()
+
+
+def preload() -> None:
+    """Import what a game needs, while the player looks at the title."""
+    import_module("nnmi_game.game.saves")

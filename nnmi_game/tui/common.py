@@ -1,0 +1,116 @@
+"""The actions that belong to no single screen, and the registry that holds them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from nnmi_game.locale import N_
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.actions import Action, Registry
+from nnmi_game.tui.pages import existing
+
+if TYPE_CHECKING:
+    from nnmi_game.tui.frame import Keyed
+
+
+def registry() -> Registry:
+    """The registry of a running program."""
+    pages = tuple(
+        Action(
+            id=f"page.{page.id}",
+            title=page.title,
+            brief=page.brief,
+            key=page.key,
+            run=partial(_open_page, page=page.id),
+            group="page",
+        )
+        for page in existing()
+    )
+    return Registry(common=common_actions(), game=(*turn_actions(), *pages))
+
+
+def turn_actions() -> tuple[Action, ...]:
+    """What can be done on every page of a game."""
+    return (
+        Action(
+            id="turn.end",
+            title=N_("End the turn"),
+            brief=N_("End"),
+            key="x",
+            run=_end_turn,
+            why_not=_why_no_more_turns,
+            group="turn",
+        ),
+        Action(
+            id="tray.undo",
+            title=N_("Take the last order back"),
+            brief=N_("Undo"),
+            key="u",
+            run=_undo,
+            why_not=_why_nothing_to_undo,
+            group="turn",
+        ),
+    )
+
+
+def common_actions() -> tuple[Action, ...]:
+    """What can be done everywhere except in a dialog."""
+    return (
+        Action(
+            id="help", title=N_("Help"), key="h", also=("question_mark", "f1"), run=_help, group="program"
+        ),
+        Action(
+            id="palette", title=N_("All commands"), brief=N_("Cmds"), key="k", also=("ctrl+p",), run=_palette,
+            group="program",
+        ),
+        Action(
+            id="language", title=N_("Language"), brief=N_("Lang"), key="z", run=_language, group="program"
+        ),
+        Action(
+            id="settings", title=N_("Settings"), brief=N_("Set"), key="g", run=_settings, group="program"
+        ),
+        Action(id="quit", title=N_("Quit"), key="q", also=("ctrl+q", "ctrl+c"), run=_quit, group="program"),
+    )  # fmt: skip
+
+
+def _open_page(screen: Keyed[Any], page: str) -> None:
+    screen.office.open_page(page)
+
+
+def _end_turn(screen: Keyed[Any]) -> object:
+    return screen.office.end_turn()
+
+
+def _why_no_more_turns(screen: Keyed[Any]) -> str:
+    return _("The game is over.") if screen.office.session.over else ""
+
+
+def _undo(screen: Keyed[Any]) -> None:
+    session = screen.office.session
+    session.take_back(len(session.playing.tray) - 1)
+
+
+def _why_nothing_to_undo(screen: Keyed[Any]) -> str:
+    game = screen.office.session.game
+    return "" if game is not None and game.tray else _("No order has been given this turn.")
+
+
+def _help(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("help:HelpScreen")
+
+
+def _palette(screen: Keyed[Any]) -> None:
+    screen.office.action_command_palette()
+
+
+def _language(screen: Keyed[Any]) -> None:
+    screen.office.next_language()
+
+
+def _settings(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("settings:SettingsScreen")
+
+
+def _quit(screen: Keyed[Any]) -> object:
+    return screen.office.ask_quit()

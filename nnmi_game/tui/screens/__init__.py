@@ -1,0 +1,1 @@
+"""One small module for each screen; see the guide in ``nnmi_game.tui``."""

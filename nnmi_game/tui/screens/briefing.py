@@ -1,0 +1,35 @@
+"""The texts of the scenario."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.frame import GamePage
+from nnmi_game.tui.screens.panel import Reading
+from nnmi_game.tui.views.figures import local
+
+
+class BriefingScreen(GamePage):
+    """What the player reads before the first turn, and can come back to."""
+
+    page = "briefing"
+
+    def compose_body(self) -> ComposeResult:
+        """One long text."""
+        yield Reading()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll the text."""
+        super().on_mount()
+        self.query_one(Reading).focus()
+
+    def fill(self) -> None:
+        """Write the texts."""
+        scenario = self.game.scenario
+        parts = [("heading", local(scenario.title)), ("", local(scenario.briefing))]
+        parts.append(("heading", _("What the law asks")))
+        parts += [("", f"{local(goal.name)}: {local(goal.about)}") for goal in scenario.goals]
+        if notes := local(scenario.notes):
+            parts += [("heading", _("On sources and assumptions")), ("quiet", notes)]
+        self.query_one(Reading).show(parts)

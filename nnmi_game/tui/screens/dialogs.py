@@ -1,0 +1,157 @@
+"""Small questions above a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.frame import Dialog
+from nnmi_game.tui.views.form import Option
+from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.menu import Choice, Menu
+
+#: Cells of text in a dialog on a screen of 80 columns or more.
+ROOM = 66
+
+
+class Choose(Dialog[str]):
+    """A text and a few answers, each with its letter; Esc gives the last one."""
+
+    def __init__(self, text: str, answers: Sequence[tuple[str, str, str]]) -> None:
+        """``answers`` are (key, id, title)."""
+        super().__init__()
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """The text above the answers."""
+        with Vertical():
+            with VerticalScroll(can_focus=False, classes="dialog-text"):
+                yield Static(id="question", markup=False, classes="spaced")
+            yield Menu()
+
+    def fill(self) -> None:
+        """Write text and answers."""
+        room = min(ROOM, self.app.size.width - 10)
+        self.query_one("#question", Static).update("\n".join(wrap(self._text, room)))
+        self.query_one(Menu).show([Choice(id, key, title) for key, id, title in self._answers])
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """An answer was chosen."""
+        event.stop()
+        self.dismiss(event.choice)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A letter gives its answer, Esc the last one."""
+        for key, id, _title in self._answers:
+            if event.key == key:
+                event.stop()
+                self.dismiss(id)
+                return
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(self._answers[-1][1])
+
+
+class PickOne(Dialog[str | None]):
+    """One of some options; Esc changes nothing."""
+
+    def __init__(self, title: str, options: Sequence[Option], now: str) -> None:
+        super().__init__()
+        self._title = title
+        self._options = options
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """A title above the options."""
+        with Vertical():
+            yield Static(id="question", markup=False, classes="heading spaced")
+            with VerticalScroll(can_focus=False):
+                yield Menu()
+
+    def fill(self) -> None:
+        """Write the options; digits choose the first nine."""
+        self.query_one("#question", Static).update(self._title)
+        self.query_one(Menu).show(
+            [
+                Choice(option.value, str(place) if place < 10 else " ", option.label)
+                for place, option in enumerate(self._options, start=1)
+            ]
+        )
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        for line in self.query_one(Menu).query("Line"):
+            choice = getattr(line, "choice", None)
+            if choice is not None and choice.id == self._now:
+                line.focus()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """An option was chosen."""
+        event.stop()
+        self.dismiss(event.choice)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A digit chooses, Esc leaves all as it is."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key.isdigit() and 0 < int(event.key) <= len(self._options):
+            event.stop()
+            self.dismiss(self._options[int(event.key) - 1].value)
+
+
+class PickMany(Dialog[tuple[str, ...] | None]):
+    """Several of some options: enter or space turns one on or off, ``o`` takes what is on."""
+
+    def __init__(self, title: str, options: Sequence[Option], now: Sequence[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._options = options
+        self._chosen = set(now)
+
+    def compose(self) -> ComposeResult:
+        """A title above the options, and how to go on below."""
+        with Vertical():
+            yield Static(id="question", markup=False, classes="heading spaced")
+            with VerticalScroll(can_focus=False):
+                yield Menu()
+            yield Static(id="how", markup=False, classes="quiet")
+
+    def fill(self) -> None:
+        """Write the options with a sign before those that are on."""
+        self.query_one("#question", Static).update(self._title)
+        self.query_one("#how", Static).update(
+            _("Space: on or off   a: all   o: take these   Esc: leave as it was")
+        )
+        self.query_one(Menu).show(
+            [
+                Choice(option.value, "[x]" if option.value in self._chosen else "[ ]", option.label)
+                for option in self._options
+            ]
+        )
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Turn an option on or off."""
+        event.stop()
+        self._chosen ^= {event.choice}
+        self.fill()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take what is on, all of it, or leave all as it was."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key == "a":
+            event.stop()
+            everything = {option.value for option in self._options}
+            self._chosen = set() if self._chosen == everything else everything
+            self.fill()
+        elif event.key == "o":
+            event.stop()
+            self.dismiss(tuple(option.value for option in self._options if option.value in self._chosen))

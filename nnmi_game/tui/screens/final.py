@@ -1,0 +1,75 @@
+"""The end of a game: four goals, and the record beside history's."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from nnmi_game.game.game import Game
+from nnmi_game.locale import N_
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import Frame, Keyed
+from nnmi_game.tui.views.final import ending_sentence, goal_table, record_table
+from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.figure_table import FigureTable
+
+
+def _look(screen: Keyed[Any]) -> None:
+    screen.office.pop_screen()
+
+
+def _title(screen: Keyed[Any]) -> None:
+    screen.office.go_to_title()
+
+
+class FinalScreen(Frame):
+    """The four goals and what they are made of."""
+
+    about = N_("The game is over. Here are the four goals, what they are made of, and what history reached.")
+    has_side: ClassVar[bool] = False
+    actions = (
+        Action(
+            id="final.look", title=N_("Look around"), brief=N_("Look"), key="a", also=("escape",), run=_look
+        ),
+        Action(id="final.title", title=N_("Back to the title"), brief=N_("Title"), key="t", run=_title),
+    )
+
+    DEFAULT_CSS = """
+    FinalScreen FigureTable { margin-bottom: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._history: Game | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """A sentence, the goals, the figures."""
+        yield Static(id="heading", classes="heading", markup=False)
+        yield Static(id="sentence", classes="spaced", markup=False)
+        yield FigureTable(id="goals")
+        yield FigureTable(id="record")
+
+    def on_mount(self) -> None:
+        """Look for a record of history, which takes a moment to replay."""
+        super().on_mount()
+        self.query_one("#record", FigureTable).focus()
+        self.app.run_worker(self._read_history(), name="history")
+
+    async def _read_history(self) -> None:
+        game = self.game
+        self._history = await asyncio.to_thread(self.office.session.shelf.history, game.scenario.id)
+        self.fill_all()
+
+    def fill(self) -> None:
+        """Write everything."""
+        game = self.game
+        self.query_one("#heading", Static).update(_("The end of the game"))
+        room = self.app.size.width - 6
+        self.query_one("#sentence", Static).update("\n".join(wrap(ending_sentence(game), room)))
+        plain = self.office.settings.ascii_only
+        self.query_one("#goals", FigureTable).show(goal_table(game, self._history, plain))
+        self.query_one("#record", FigureTable).show(record_table(game, self._history))

@@ -1,0 +1,36 @@
+"""The words of a teaching scenario for this turn."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from nnmi_game.locale import N_
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import Frame
+from nnmi_game.tui.screens.panel import Reading, go_back
+from nnmi_game.tui.views.lesson import lesson_parts
+
+
+class LessonScreen(Frame):
+    """What to try this turn, and words on what was done before."""
+
+    about = N_(
+        "A teaching scenario speaks here at the start of a turn: what came of your last orders, what to try."
+    )
+    has_side: ClassVar[bool] = False
+    actions = (Action(id="lesson.on", title=N_("To work"), key="a", also=("enter", "escape"), run=go_back),)
+
+    def compose_body(self) -> ComposeResult:
+        """One text."""
+        yield Reading()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll the text."""
+        super().on_mount()
+        self.query_one(Reading).focus()
+
+    def fill(self) -> None:
+        """Write the lesson."""
+        self.query_one(Reading).show(lesson_parts(self.game))

@@ -1,0 +1,83 @@
+"""A plain screen above others: a title line, a body that scrolls, keys; Esc or ``r`` goes back."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from nnmi_game.locale import N_
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import Frame, Keyed
+from nnmi_game.tui.views.text import wrap
+
+
+def go_back(screen: Keyed[Any]) -> None:
+    """Close the screen."""
+    screen.office.pop_screen()
+
+
+BACK = Action(id="back", title=N_("Back"), key="r", also=("escape",), run=go_back)
+
+
+class Panel(Frame):
+    """A screen that is no page of a game."""
+
+    actions: ClassVar[tuple[Action, ...]] = (BACK,)
+    has_side: ClassVar[bool] = False
+
+    DEFAULT_CSS = """
+    Panel > #title-line { height: 1; text-style: bold; color: $primary; margin: 1 2 0 2; }
+    """
+
+
+class Prose(Static):
+    """Headings and paragraphs, broken to the width there is; the arrows scroll the body around it."""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._parts: list[tuple[str, str]] = []
+        self._drawn_for = (0, 0)
+
+    def show(self, parts: list[tuple[str, str]]) -> None:
+        """Show parts: (style class such as ``heading`` or ``""``, text)."""
+        self._parts = parts
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.size.width:
+            return  # before the first layout; the resize that follows draws
+        # Long lines are hard to read on broad screens.
+        room = min(self.size.width, 96)
+        styles = {"heading": "bold $primary", "quiet": "$text-muted", "bad": "bold $error"}
+        pieces = [
+            Content.styled("\n".join(wrap(text, room)), styles.get(kind, "")) for kind, text in self._parts
+        ]
+        self.update(Content("\n\n").join(pieces))
+
+
+class Reading(VerticalScroll, can_focus=True):
+    """Prose that the arrow keys scroll."""
+
+    DEFAULT_CSS = """
+    Reading { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The prose."""
+        yield Prose()
+
+    def show(self, parts: list[tuple[str, str]]) -> None:
+        """Show parts as ``Prose.show`` does."""
+        self.query_one(Prose).show(parts)

@@ -1,0 +1,63 @@
+"""The orders of this turn on a page of their own, for screens without room for the side panel."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from nnmi_game.locale import N_
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import GamePage, Keyed
+from nnmi_game.tui.views.tray import tray_table
+from nnmi_game.tui.widgets.figure_table import FigureTable
+
+
+def _take_back(screen: Keyed[Any]) -> None:
+    if isinstance(screen, TrayScreen) and (key := screen.query_one(FigureTable).pointed) is not None:
+        screen.office.session.take_back(int(key))
+
+
+def _why_not(screen: Keyed[Any]) -> str:
+    game = screen.office.session.game
+    return "" if game is not None and game.tray else _("No order has been given this turn.")
+
+
+def _clear(screen: Keyed[Any]) -> None:
+    session = screen.office.session
+    while session.playing.tray:
+        session.take_back(len(session.playing.tray) - 1)
+
+
+class TrayScreen(GamePage):
+    """The orders with what each costs."""
+
+    page = "tray"
+    has_side: ClassVar[bool] = False
+    actions = (
+        Action(
+            id="tray.take", title=N_("Take this order back"), brief=N_("Take back"), key="r",
+            also=("delete", "backspace"), run=_take_back, why_not=_why_not,
+        ),
+        Action(
+            id="tray.clear", title=N_("Take all back"), brief=N_("All back"), key="a", run=_clear,
+            why_not=_why_not,
+        ),
+    )  # fmt: skip
+
+    def compose_body(self) -> ComposeResult:
+        """A heading and the list."""
+        yield Static(id="heading", classes="heading spaced", markup=False)
+        yield FigureTable()
+
+    def on_mount(self) -> None:
+        """Let the keys go to the list."""
+        super().on_mount()
+        self.query_one(FigureTable).focus()
+
+    def fill(self) -> None:
+        """Write the orders."""
+        self.query_one("#heading", Static).update(_("This turn's orders"))
+        self.query_one(FigureTable).show(tray_table(self.game))

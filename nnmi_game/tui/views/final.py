@@ -1,0 +1,99 @@
+"""The end of a game: the four goals, and your record beside history's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.figures import figure, local
+from nnmi_game.tui.views.meter import meter
+from nnmi_game.tui.views.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from nnmi_game.game.game import Game
+
+#: What each goal can reach.
+FULL = 1000
+
+
+def goal_points(game: Game) -> list[tuple[str, int]]:
+    """The goals by name, with their points."""
+    from nnmi_game.engine.scorecard import goals
+
+    points = goals(game.state, game.tables)[0]
+    return [(local(goal.name), int(p)) for goal, p in zip(game.scenario.goals, points, strict=True)]
+
+
+def goal_table(game: Game, history: Game | None, plain: bool = False) -> Table:
+    """The four goals and their sum; beside them those of history, where it has been recorded."""
+    mine = goal_points(game)
+    theirs = [points for _name, points in goal_points(history)] if history is not None else []
+    rows = [
+        Row(
+            key=goal.id,
+            cells=(
+                name,
+                str(points),
+                *([str(theirs[place])] if theirs else []),
+                meter(points, FULL, 22, plain, ""),
+            ),
+        )
+        for place, (goal, (name, points)) in enumerate(zip(game.scenario.goals, mine, strict=True))
+    ]
+    total = str(sum(points for _name, points in mine))
+    rows.append(Row(key="sum", cells=(_("All four"), total, *([str(sum(theirs))] if theirs else []), "")))
+    return Table(
+        columns=(
+            Column(key="goal", title=_("Goal"), least=12),
+            Column(key="you", title=_("You"), number=True),
+            *([Column(key="history", title=_("History"), number=True)] if theirs else []),
+            Column(key="bar", title=_("of 1000"), least=24, rank=3),
+        ),
+        rows=rows,
+    )
+
+
+def record_table(game: Game, history: Game | None) -> Table:
+    """The figures that the goals are made of: their target, yours, and history's."""
+    from nnmi_game.engine.scorecard import parts
+    from nnmi_game.game import words
+    from nnmi_game.scenario.vocabulary import MEASURES
+
+    theirs = parts(history.state, history.tables) if history is not None else []
+    rows = []
+    for place, part in enumerate(parts(game.state, game.tables)):
+        unit = MEASURES[part.component.measure].unit
+        cells = [words.measure(part.component.measure), figure(int(part.figure[0]), unit)]
+        if theirs:
+            cells.append(figure(int(theirs[place].figure[0]), unit))
+        cells += [figure(part.component.target, unit), str(int(part.points[0])), local(part.goal.name)]
+        rows.append(Row(key=f"{part.goal.id}.{part.component.measure}.{place}", cells=tuple(cells)))
+    return Table(
+        columns=(
+            Column(key="figure", title=_("Figure"), least=18),
+            Column(key="you", title=_("You"), number=True),
+            *([Column(key="history", title=_("History"), number=True)] if theirs else []),
+            Column(key="target", title=_("Target"), number=True, rank=7),
+            Column(key="points", title=_("Points"), number=True, rank=8),
+            Column(key="goal", title=_("Goal"), rank=3),
+        ),
+        rows=rows,
+    )
+
+
+def ending_sentence(game: Game) -> str:
+    """One sentence on how the game ended."""
+    from nnmi_game.engine import measures
+
+    def now(name: str) -> int:
+        return int(measures.value(name, game.state, game.tables)[0])
+
+    return _(
+        "After {turns} turns there are {institutes} institutes, {sustaining} of which live without base "
+        "money; {closed} had to close."
+    ).format(
+        turns=len(game.past),
+        institutes=now("institutes"),
+        sustaining=now("institutes_sustaining"),
+        closed=now("institutes_closed"),
+    )

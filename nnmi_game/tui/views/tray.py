@@ -1,0 +1,56 @@
+"""The orders of this turn in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.figures import local, money
+from nnmi_game.tui.views.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from nnmi_game.engine.orders import Order
+    from nnmi_game.game.game import Game
+
+
+def order_sentences(game: Game) -> list[str]:
+    """One sentence for each order, in the order they were given."""
+    from nnmi_game.game import words
+
+    return [words.order(order, game.scenario) for order in game.tray]
+
+
+def cost_sentence(game: Game, order: Order) -> str:
+    """What an order costs in attention and money; empty if it costs nothing."""
+    cost = game.cost(order)
+    attention = _("{attention} attention").format(attention=cost.attention)
+    named = {agency.id: agency for agency in game.scenario.agencies}
+    sums = [
+        _("{amount} of {agency}").format(amount=money(amount), agency=local(named[agency].name))
+        for agency, amount in cost.money.items()
+        if amount
+    ]
+    return ", ".join([attention, *sums])
+
+
+def money_lines(game: Game) -> list[tuple[str, str]]:
+    """Each agency's name and the money of it that is still free this turn."""
+    free = game.money
+    return [(local(agency.name), money(free[agency.id].free)) for agency in game.scenario.agencies]
+
+
+def tray_table(game: Game) -> Table:
+    """The orders with what each costs; the keys are their places in the tray."""
+    rows = [
+        Row(key=str(place), cells=(str(place + 1), sentence, cost_sentence(game, order)))
+        for place, (order, sentence) in enumerate(zip(game.tray, order_sentences(game), strict=True))
+    ]
+    return Table(
+        columns=(
+            Column(key="number", title=_("No."), number=True),
+            Column(key="order", title=_("Order"), least=30, most=120),
+            Column(key="cost", title=_("Costs"), least=14, rank=5),
+        ),
+        rows=rows,
+        empty=_("None yet. Open a page and give an order."),
+    )

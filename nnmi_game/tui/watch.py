@@ -1,0 +1,71 @@
+"""Leaves in good order when the terminal goes away or the process is told to end.
+
+Textual dies at once on SIGHUP, and where SIGHUP is ignored (``nohup``, some window managers) it lives on
+without a terminal and burns a core. So both signals are caught, and a thread looks twice a second whether
+the terminal is still there. The thread also makes sure of the end: a screen that can't be drawn any more
+may block for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+
+#: Seconds between two looks at the terminal.
+EVERY = 0.5
+#: Seconds that an orderly end may take.
+PATIENCE = 3.0
+
+SIGNALS = ("SIGHUP", "SIGTERM")
+
+
+class Watch:
+    """Calls ``leave`` in the loop when the program has to end, and ends it the hard way if need be."""
+
+    def __init__(self, loop: AbstractEventLoop, leave: Callable[[], None]) -> None:
+        self._loop = loop
+        self._leave = leave
+        self._over = threading.Event()
+        self._alarm = threading.Event()
+
+    def start(self) -> None:
+        """Catch the signals and begin to look."""
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    self._loop.add_signal_handler(number, self.raise_alarm)
+                except (NotImplementedError, ValueError, RuntimeError):
+                    continue  # Windows has no such handlers, and closes the console by itself
+        threading.Thread(target=self._look, name="terminal-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """The program has ended by itself."""
+        self._over.set()
+
+    def raise_alarm(self) -> None:
+        """End the program."""
+        self._alarm.set()
+        self._leave()
+
+    def _look(self) -> None:
+        while not self._alarm.is_set():
+            if self._over.wait(EVERY):
+                return
+            if not terminal_is_there():
+                self._loop.call_soon_threadsafe(self.raise_alarm)
+                break
+        if not self._over.wait(PATIENCE):
+            os._exit(0)
+
+
+def terminal_is_there() -> bool:
+    """Whether somebody can still press keys; a terminal that has hung up is none any more."""
+    try:
+        return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,78 @@
+"""The line at the head of a screen and the line of keys at its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from nnmi_game.tui.actions import Action, written_key
+from nnmi_game.tui.views import keys
+from nnmi_game.tui.views.header import header_line
+
+if TYPE_CHECKING:
+    from nnmi_game.tui.app import Office
+    from nnmi_game.tui.frame import Keyed
+
+
+class HeaderLine(Static):
+    """Where one is in the game, in one line."""
+
+    DEFAULT_CSS = """
+    HeaderLine { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
+    HeaderLine:nocolor { text-style: reverse; }
+    """
+
+    def fill(self) -> None:
+        """Write the line for the width there is."""
+        office = cast("Office", self.app)
+        room = (self.size.width or self.app.size.width) - 2
+        self.update(Content(header_line(office.session.game, room)))
+
+
+class KeyLine(Static):
+    """The keys of the screen and what they do; each can be clicked."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: auto; background: $panel; color: $foreground; padding: 0 1; dock: bottom; }
+    """
+
+    def fill(self) -> None:
+        """Write the keys for the width there is."""
+        screen = cast("Keyed[Any]", self.screen)
+        room = (self.size.width or self.app.size.width) - 2
+        actions = cast("Office", self.app).registry.on(screen)
+        pages = [key_text(a, screen) for a in actions if a.footer and a.group == "page"]
+        others = [key_text(a, screen) for a in actions if a.footer and a.group != "page"]
+        rows = [row for items in (others, pages) if items for row in keys.lines(items, room, most=1)]
+        self.update(Content("\n").join(line_of_keys(row) for row in rows))
+
+
+def key_text(action: Action, screen: Keyed[Any]) -> keys.KeyText:
+    """An action as the line of keys shows it."""
+    return keys.KeyText(
+        key=written_key(action.key),
+        title=action.shown_title(),
+        brief=action.shown_brief(),
+        action=action.id,
+        marked=action.id == f"page.{getattr(screen, 'page', '')}",
+        dimmed=bool(action.why_not(screen)),
+    )
+
+
+def line_of_keys(row: list[keys.Placed]) -> Content:
+    """One line: keys in bold, the open page in brackets-like reverse, what can't be done now dim."""
+    parts: list[Content] = []
+    for placed in row:
+        click = Style.from_meta({"@click": f"app.act('{placed.item.action}')"})
+        if placed.item.marked:
+            piece = Content.styled(placed.text, "reverse")
+        else:
+            key = placed.item.key
+            piece = Content.styled(placed.text, "dim" if placed.item.dimmed else "").stylize(
+                "bold $primary" if not placed.item.dimmed else "bold", 0, len(key)
+            )
+        parts.append(piece.stylize(click))
+    return Content(" " * keys.GAP).join(parts)

@@ -1,0 +1,263 @@
+"""A form for one order: fields that keyboard and mouse can set, and under them what the order costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
+from nnmi_game.tui.views.text import cut, pad, width, wrap
+
+if TYPE_CHECKING:
+    from nnmi_game.engine.orders import Order
+    from nnmi_game.tui.app import Office
+
+
+class OrderForm(Vertical):
+    """Shows a ``Form``. Enter (or a click on the last line) puts its order into the tray.
+
+    Up and down move between fields, left and right change one (page up and down by ten steps), digits type
+    a number, space opens the list of a field's options.
+    """
+
+    DEFAULT_CSS = """
+    OrderForm { height: auto; background: $surface; padding: 0 1; }
+    OrderForm > .verdict { height: auto; min-height: 2; }
+    OrderForm > GiveLine { height: 1; }
+    OrderForm > GiveLine:focus { background: $primary 25%; text-style: bold; }
+    OrderForm > GiveLine:focus:nocolor { text-style: reverse; }
+    """
+
+    class Given(Message):
+        """The order was put into the tray."""
+
+        def __init__(self, order: Order) -> None:
+            super().__init__()
+            self.order = order
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.form: Form | None = None
+        self.given: Callable[[Order], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, verdict, the line that gives the order."""
+        yield Static(classes="heading form-title", markup=False)
+        yield Vertical(classes="fields")
+        yield Static(classes="verdict", markup=False)
+        yield GiveLine()
+
+    def on_mount(self) -> None:
+        """Fields grow with their number."""
+        self.query_one(".fields").styles.height = "auto"
+
+    def show(self, form: Form) -> None:
+        """Show a form; lines that are there already are written anew."""
+        self.form = form
+        self.query_one(".form-title", Static).update(form.title)
+        holder = self.query_one(".fields", Vertical)
+        lines = list(holder.query(FieldLine))
+        label_width = max((width(one.label) for one in form.fields), default=0)
+        for place, one in enumerate(form.fields):
+            if place >= len(lines):
+                lines.append(FieldLine())
+                holder.mount(lines[place])
+            lines[place].show(one, form, label_width)
+        for line in lines[len(form.fields) :]:
+            line.remove()
+        self.judge()
+
+    def judge(self) -> None:
+        """Say what the order costs and leaves, or why it is refused and what would be accepted."""
+        from nnmi_game.tui.views.verdict import verdict
+
+        if self.form is None:
+            return
+        said = verdict(cast("Office", self.app).session.playing, self.form.order())
+        room = (self.size.width or self.app.size.width - 4) - 2
+        self.query_one(".verdict", Static).update("\n".join(wrap(said.text, room)))
+        self.query_one(".verdict").set_class(not said.accepted, "bad")
+        self.query_one(GiveLine).show(said.accepted)
+
+    def give(self) -> None:
+        """Put the order into the tray, unless it is refused."""
+        if self.form is None:
+            return
+        order = self.form.order()
+        office = cast("Office", self.app)
+        if office.session.give(order) is None:
+            office.say(_("The order is in your tray; it is carried out when you end the turn."))
+            self.post_message(self.Given(order))
+        self.judge()
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down move between the lines of the form."""
+        if event.key in ("up", "down"):
+            lines = [w for w in self.query("FieldLine, GiveLine") if w.can_focus]
+            here = next((i for i, line in enumerate(lines) if line.has_focus), -1)
+            there = here + (1 if event.key == "down" else -1)
+            if 0 <= there < len(lines):
+                lines[there].focus()
+                event.stop()
+        elif event.key == "enter":
+            event.stop()
+            self.give()
+
+
+class FieldLine(Static, can_focus=True):
+    """One field in one line: label, ``[-]`` value ``[+]``, and the bounds or the place among the options."""
+
+    DEFAULT_CSS = """
+    FieldLine { height: 1; }
+    FieldLine:focus { background: $primary 25%; text-style: bold; }
+    FieldLine:focus:nocolor { text-style: reverse; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._field: Field | None = None
+        self._form: Form | None = None
+        self._label_width = 0
+        self._typed = ""
+
+    def show(self, one: Field, form: Form, label_width: int) -> None:
+        """Show a field of a form."""
+        self._field, self._form, self._label_width = one, form, label_width
+        self._draw()
+
+    def action_step(self, by: int) -> None:
+        """One step, by a click."""
+        self.focus()
+        self._step(by)
+
+    def action_list(self) -> None:
+        """The list of options, by a click."""
+        self.focus()
+        self._open_list()
+
+    def on_key(self, event: events.Key) -> None:
+        """Change the field."""
+        steps = {"left": -1, "right": 1, "minus": -1, "plus": 1, "pageup": 10, "pagedown": -10}
+        if event.key in steps:
+            self._typed = ""
+            self._step(steps[event.key])
+        elif isinstance(self._field, Number) and event.character and event.character.isdecimal():
+            self._typed = (self._typed + event.character)[-9:]
+            self._set(int(self._typed))
+        elif isinstance(self._field, Number) and event.key == "backspace":
+            self._typed = self._typed[:-1]
+            self._set(int(self._typed or "0"))
+        elif event.key == "space" and not isinstance(self._field, Number):
+            self._open_list()
+        else:
+            return
+        event.stop()
+
+    def on_focus(self) -> None:
+        """The cursor has come."""
+        self._typed = ""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """The cursor has gone: a number that was typed is brought between its bounds."""
+        if self._typed and isinstance(self._field, Number) and self._form is not None:
+            self._typed = ""
+            value = self._form.values[self._field.name]
+            if isinstance(value, int):
+                self._set(max(self._field.low, min(self._field.high, value)))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        self._draw()
+
+    def _step(self, by: int) -> None:
+        if self._field is not None and self._form is not None:
+            self._set(self._field.step(self._form.values[self._field.name], by))
+
+    def _set(self, value: int | str | tuple[str, ...]) -> None:
+        if self._field is None or self._form is None:
+            return
+        self._form.values[self._field.name] = value
+        self._draw()
+        parent = self.parent.parent if self.parent is not None else None
+        if isinstance(parent, OrderForm):
+            parent.judge()
+
+    def _open_list(self) -> None:
+        if isinstance(self._field, Pick | Many):
+            self.app.run_worker(self._ask(self._field), name="pick")
+
+    async def _ask(self, one: Pick | Many) -> None:
+        from nnmi_game.tui.screens.dialogs import PickMany, PickOne
+
+        if self._form is None:
+            return
+        now = self._form.values[one.name]
+        if isinstance(one, Pick):
+            answer = await self.app.push_screen_wait(PickOne(one.label, one.options, str(now)))
+            if answer is not None:
+                self._set(answer)
+        else:
+            chosen = now if isinstance(now, tuple) else ()
+            several = await self.app.push_screen_wait(PickMany(one.label, one.options, chosen))
+            if several is not None:
+                self._set(several)
+
+    def _draw(self) -> None:
+        one, form = self._field, self._form
+        if one is None or form is None:
+            return
+        value = form.values[one.name]
+        mark = ">" if self.has_focus else " "
+        less, more = ("[-]", "[+]") if isinstance(one, Number) else ("[<]", "[>]")
+        head = f"{mark} {pad(one.label, self._label_width)}  "
+        note = self._note(one)
+        room = (self.size.width or self.app.size.width - 8) - width(head) - 9
+        shown = cut(one.written(value), room)
+        if width(shown) + 2 + width(note) > room:
+            note = ""
+        shown = pad(shown, min(room - width(note) - 2, 28))
+        click = {} if isinstance(one, Number) else {"@click": "list"}
+        self.update(
+            Content("").join(
+                [
+                    Content(head),
+                    Content(less).stylize(Style.from_meta({"@click": "step(-1)"})),
+                    Content(f" {shown} ").stylize(Style.from_meta(click)) if click else Content(f" {shown} "),
+                    Content(more).stylize(Style.from_meta({"@click": "step(1)"})),
+                    Content.styled(f"  {note}" if note else "", "dim"),
+                ]
+            )
+        )
+
+    def _note(self, one: Field) -> str:
+        if isinstance(one, Number):
+            return _("{low} to {high}").format(low=one.write(one.low), high=one.write(one.high))
+        if isinstance(one, Pick):
+            return _("Space: list of {count}").format(count=len(one.options))
+        return _("Space: choose")
+
+
+class GiveLine(Static, can_focus=True):
+    """The last line of a form: it gives the order."""
+
+    def show(self, accepted: bool) -> None:
+        """Say what enter does."""
+        self.set_class(not accepted, "quiet")
+        text = _("[ Enter: give this order ]") if accepted else _("[ This order would be refused ]")
+        self.update(Content(text))
+
+    def on_click(self) -> None:
+        """Give the order with the mouse."""
+        if isinstance(self.parent, OrderForm):
+            self.parent.give()
