@@ -64,15 +64,20 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
     return floored(amount * np.where(agency >= 0, mine, 0.0))
 
 
-def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:
-    """Sums of the timed effects that are still at work in a turn, lever by lever."""
+def at_work(state: State, tables: Tables, turn: int) -> Bools:
+    """[W, timed effects] whether each is at work in a turn."""
     happened = state.event_turn[:, tables.timed_event]
-    active = (
+    return np.asarray(
         (happened > 0)
         & (turn > happened)
         & (turn <= happened + tables.timed_turns)
         & (state.event_option[:, tables.timed_event] == tables.timed_option)
     )
+
+
+def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:
+    """Sums of the timed effects that are still at work in a turn, lever by lever."""
+    active = at_work(state, tables, turn)
     sums: dict[str, Ints] = {}
     for number in np.flatnonzero(active.any(axis=0)):
         effect = tables.timed[number]

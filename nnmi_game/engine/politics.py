@@ -6,6 +6,7 @@ import numpy as np
 
 from nnmi_game.engine.arrays import Ints, rounded, saturating
 from nnmi_game.engine.context import SUSTAINING, Turn, alive
+from nnmi_game.engine.tables import Tables
 from nnmi_game.scenario.vocabulary import AUDIENCES
 
 CONGRESS, AGENCIES, PUBLIC = range(len(AUDIENCES))
@@ -24,18 +25,18 @@ def run(turn: Turn) -> None:
         if audience == CONGRESS:
             _raise(turn, name, "institutes that stand alone", alone)
         effort = turn.decisions.campaign[:, audience]
-        _raise(turn, name, "campaign", _won(turn, effort))
+        _raise(turn, name, "campaign", campaign_gain(effort, tables))
         fade = rounded((getattr(state, name) - middle) * tables.per_turn(rules.fade))
         ledger.flow(name, "faded", -fade)
-    won = _won(turn, turn.decisions.campaign[:, AGENCIES])[:, None]
+    won = campaign_gain(turn.decisions.campaign[:, AGENCIES], tables)[:, None]
     ledger.flow("agency_support", "campaign", np.minimum(won, 1000 - state.agency_support))
     fade_agencies = rounded((state.agency_support - middle) * tables.per_turn(rules.fade))
     ledger.flow("agency_support", "faded", -fade_agencies)
 
 
-def _won(turn: Turn, effort: Ints) -> Ints:
+def campaign_gain(effort: Ints, tables: Tables) -> Ints:
     """Points a campaign wins: each point of attention less than the one before."""
-    rules = turn.tables.c.politics
+    rules = tables.c.politics
     half = float(rules.campaign_half.value)
     return rounded(rules.campaign.value * half * saturating(effort, half))
 

@@ -60,5 +60,17 @@ def goals(state: State, tables: Tables) -> Ints:
     return np.stack(columns, axis=1)
 
 
+def if_held(state: State, year_end: State, tables: Tables) -> State:
+    """The end of a game in which every figure stays as it is, yearly ones as they were when the last year closed."""
+    last = state.copy(tables.dims)
+    turns, year = tables.scenario.calendar.turns, tables.turns_per_year
+    to_come = max(turns // year - int(state.turn[0]) // year, 0)
+    for number, (_, component) in enumerate(_components(tables)):
+        if component.yearly:
+            last.judged[:, number] += to_come * measures.value(component.measure, year_end, tables)
+    last.turn[:] = turns
+    return last
+
+
 def _components(tables: Tables) -> list[tuple[Goal, Component]]:
     return [(goal, component) for goal in tables.scenario.goals for component in goal.components]
