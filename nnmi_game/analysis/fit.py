@@ -28,10 +28,10 @@ from nnmi_game.scenario.model import Scenario
 FITTED_YEARS = (2016, 2017, 2019, 2020)
 #: Weight of a figure in the sum; figures that the record gives as "at least" count like the others.
 FITTED = {
-    "members_total": 4.0,
+    "members_total": 6.0,
     "members_small_manufacturers": 2.0,
     "members_manufacturers_share": 3.0,
-    "members_industry_share": 3.0,
+    "members_industry_share": 6.0,
     "small_share_of_industry": 4.0,
     "projects": 3.0,
     "workforce": 1.0,
