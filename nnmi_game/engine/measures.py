@@ -155,6 +155,7 @@ _COMPUTED: dict[str, Measure] = {
     "nonfederal": lambda s, t: np.maximum(s.year_spending - s.year_base, 0),
     "committed_ratio": _committed_ratio,
     "coverage": _coverage,
+    "knowledge": lambda s, t: np.asarray(s.knowledge.sum(axis=1) // np.maximum(alive(s).sum(axis=1), 1)),
     "links": lambda s, t: np.asarray((s.link_kind > 0).sum(axis=1)),
     "skilled": lambda s, t: np.asarray(s.skilled.sum(axis=1)),
     "parity": _parity,

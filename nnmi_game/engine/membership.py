@@ -111,7 +111,7 @@ def _recruit(turn: Turn) -> Reach:
         target = np.where(chosen, firms, 0)
         everyone = target.sum(axis=2)
         contacts = (spent / tables.contact_cost[c])[:, :, None] * divided(target, everyone[:, :, None])
-        part = np.where(chosen, saturating(contacts, np.maximum(firms, 1.0)), 0.0)
+        part = np.where(chosen, saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c], 0.0)
         contacted = np.maximum(contacted, part)
         missed = missed * (1.0 - part * tables.awareness[c])
         readier = readier + part * tables.conversion[c]
@@ -163,8 +163,11 @@ def _smes(turn: Turn, value: Floats, reach: Reach) -> None:
     ledger.flow("sme", "joined", joined)
     moved = np.minimum(rounded(new * typical), state.need_aware)
     ledger.flow("need_aware", "joined", -moved)
-    brought = rounded(new * divided(voucher, 1.0 + voucher) * rules.need_voucher.value)
-    ledger.flow("need", "joined", moved + brought)
+    # a voucher brings firms that would not have come, and they need it more than the typical one
+    by_voucher = new * divided(voucher, 1.0 + voucher)
+    ledger.flow("need", "joined", moved)
+    more = rounded(by_voucher * np.maximum(rules.need_voucher.value - typical, 0.0))
+    ledger.flow("need", "brought by vouchers", more)
     ledger.pay("vouchers", "cash", "vouchers", new * state.voucher)
     members = state.sme.sum(axis=2)
     average = divided(state.need, members)
@@ -182,7 +185,7 @@ def _leave_smes(turn: Turn, worth: Floats, afford: Floats) -> tuple[Ints, Ints]:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     dull = 1.0 - saturating(worth, float(rules.value_half.value))
-    leave = tables.leave[SME] * 2.0 * dull * (1.5 - afford) * turn.pushed("churn")
+    leave = tables.leave[SME] * 2.0 * dull * (2.0 - 1.6 * afford) * turn.pushed("churn")
     leave = leave / tables.retention[np.maximum(state.bidder, 0)]
     exit_ = tables.per_turn(rules.exit)
     chance = np.where(alive(state), leave + exit_, 0.0)
@@ -219,7 +222,7 @@ def _organisations(turn: Turn, value: Floats) -> None:
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
     join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
-    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (1.5 - afford)
+    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (2.0 - 1.6 * afford)
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
     uniform = turn.uniforms("organisations", (2, *shape))

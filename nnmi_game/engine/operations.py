@@ -85,7 +85,8 @@ def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     """[W, K] the second role of an agency: a customer, of institutes it has come to trust."""
     state, tables = turn.state, turn.tables
     wishes = rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500).sum(axis=2)
-    wanted = wishes / tables.turns_per_year * state.trust / 1000
+    mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
+    wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission
     return np.where(alive(state), floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000)), 0)
 
 
@@ -109,8 +110,10 @@ def _hire(turn: Turn, income: Ints) -> None:
     yearly = income * tables.turns_per_year + np.minimum(state.cash, 0)
     wanted = floored(np.maximum(yearly, 0) * share(rules.payroll_share) / rules.wage.value)
     wanted = np.clip(wanted, rules.staff_start.value // 2, rules.staff_high.value)
-    step = 2 + rounded(state.staff * tables.per_turn(rules.hire))
-    change = np.where(alive(state), np.clip(wanted - state.staff, -step, step), 0)
+    up = 2 + rounded(state.staff * tables.per_turn(rules.hire))
+    # people go slowly while there is money and twice as fast when there is none
+    down = (2 + rounded(state.staff * tables.per_turn(rules.layoff))) * np.where(state.cash < 0, 2, 1)
+    change = np.where(alive(state), np.clip(wanted - state.staff, -down, up), 0)
     turn.ledger.flow("staff", "hired", np.maximum(change, 0))
     turn.ledger.flow("staff", "let go", -np.minimum(-np.minimum(change, 0), state.staff))
 

@@ -101,7 +101,10 @@ def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
     weight = 0.5 + state.commercial / 1000
     seen = rounded(done.sum(axis=1) / 10 * politics.transitions.value * weight)
     ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
-    served = np.stack([floored(done * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)], axis=1)
+    mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
+    served = np.stack(
+        [floored(done * mission * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)], axis=1
+    )
     thanks = rounded(served / 10_000 * politics.agency_mission.value)
     ledger.flow("agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support))
 

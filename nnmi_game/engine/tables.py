@@ -126,6 +126,7 @@ class Tables:
     contact_cost: Floats  # [C] thousand dollars
     awareness: Floats  # [C]
     conversion: Floats  # [C]
+    reach: Floats  # [C]
     need: Ints  # [C] per mille
     channel_payer: Ints  # [C] agency, -1 the sponsor, -2 the institute
     program_reach: Bools  # [P] reaches (wide) rather than trains
@@ -284,6 +285,7 @@ def compile_tables(scenario: Scenario) -> Tables:
         contact_cost=_ints([c.contact_cost for c in s.channels]) / 1000,
         awareness=_ints([c.awareness for c in s.channels]) / 1000,
         conversion=_ints([c.conversion for c in s.channels]) / 1000,
+        reach=_ints([c.reach for c in s.channels]) / 1000,
         need=_ints([c.need for c in s.channels]),
         channel_payer=_ints([payer[c.payer] for c in s.channels]),
         program_reach=np.array([p.kind == "reach" for p in s.programs], dtype=np.bool_),

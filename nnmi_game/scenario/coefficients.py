@@ -216,6 +216,7 @@ class Projects:
     thin_failure: Quantity = coefficient("added failure where money or people are missing", YEAR, 0, 2000)
     bottom_up_late: Quantity = coefficient("gain in late stages when members propose", MILLE, 0, 3000)
     bottom_up_early: Quantity = coefficient("loss in early stages when members propose", MILLE, 0, 1000)
+    bottom_up_mission: Quantity = coefficient("agencies' interest lost when members propose everything", MILLE, 0, 1000)
     bottom_up_money: Quantity = coefficient("members' money gained when members propose", MILLE, 0, 3000)
     backlog_use: Quantity = coefficient(
         "proven concepts that a start at MRL 6 or 7 uses up", "per mille of a concept", 0, 2000
@@ -238,6 +239,7 @@ class Operations:
     staff_half: Quantity = coefficient("engineers at which capability is half", "people", 1, 10_000)
     staff_high: Quantity = coefficient("most engineers an institute grows to", "people", 1, 10_000)
     hire: Quantity = coefficient("largest growth of staff", YEAR, 0, 5000)
+    layoff: Quantity = coefficient("largest decline of staff while there is money", YEAR, 0, 5000)
     payroll_share: Quantity = coefficient(
         "share of income an institute is willing to spend on staff", MILLE, 0, 1000
     )

@@ -206,6 +206,7 @@ class Channel:
     contact_cost: int = whole("cost of reaching one firm", "dollars", 1, 10_000_000)
     awareness: int = whole("contacts that leave the firm interested", "per mille", 0, 1000)
     conversion: int = whole("added readiness to join", "per mille", 0, 5000)
+    reach: int = whole("share of firms that it can reach at all", "per mille", 1, 1000)
     need: int = whole("how much the firms it brings need the technology", "per mille", 0, 3000)
     payer: str = note("agency that pays, or `sponsor`, or `institute`", default="sponsor")
     source: str = note("where the figures come from")

@@ -108,6 +108,7 @@ MEASURES: dict[str, MeasureName] = {
     "support_public": MeasureName("network", "points", "support in public"),
     "commercial": MeasureName("network", "points", "weight Congress gives to commercial results"),
     "office_staff": MeasureName("network", "people", "people in the program office"),
+    "knowledge": MeasureName("network", "points", "knowledge through links, mean of institutes"),
     "links": MeasureName("network", "links", "links between institutes"),
     "skilled": MeasureName("network", "people", "skilled people in all regions"),
     "parity": MeasureName(
