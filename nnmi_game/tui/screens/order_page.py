@@ -1,0 +1,66 @@
+"""What pages with an order form share: the key to the form and back, and rows that fill the form in."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from nnmi_game.locale import N_
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import GamePage, Keyed
+from nnmi_game.tui.views.table import Table
+from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.guided_form import GuidedForm
+from nnmi_game.tui.widgets.section import Section
+
+
+def _to_form(screen: Keyed[Any]) -> None:
+    form = screen.query_one(GuidedForm)
+    focused = screen.focused
+    if focused is not None and form in focused.ancestors:
+        screen.query(FigureTable).first().focus()
+    else:
+        form.focus_first()
+
+
+def _why_no_form(screen: Keyed[Any]) -> str:
+    form = screen.query(GuidedForm)
+    return "" if form and form.first().form is not None else _("There is no order to give here now.")
+
+
+#: Goes to the form, and from the form back to the table.
+TO_FORM = Action(
+    id="form.focus", title=N_("To the order form and back"), brief=N_("Form"), key="f", run=_to_form,
+    why_not=_why_no_form,
+)  # fmt: skip
+
+
+class OrderPage(GamePage):
+    """A page with tables and one form; the cursor begins in the first table."""
+
+    actions: ClassVar[tuple[Action, ...]] = (TO_FORM,)
+
+    def on_mount(self) -> None:
+        """Let the keys go to the first table."""
+        super().on_mount()
+        self.query(FigureTable).first().focus()
+
+    @property
+    def order_form(self) -> GuidedForm:
+        """The form."""
+        return self.query_one(GuidedForm)
+
+    def show_section(self, table_id: str, heading: str, table: Table) -> None:
+        """Show a table in the section around it."""
+        section = self.query_one(f"#{table_id}").parent
+        if isinstance(section, Section):
+            section.show(heading, table)
+
+    def set_fields(self, **values: str | int) -> None:
+        """Fill fields of the form in, and put the cursor there."""
+        form = self.order_form.form
+        if form is None:
+            return
+        form.values.update(values)
+        self.order_form.show(form)
+        self.order_form.focus_first()

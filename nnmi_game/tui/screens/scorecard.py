@@ -1,0 +1,59 @@
+"""The scorecard page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.worker import Worker, WorkerState
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.frame import GamePage
+from nnmi_game.tui.screens.panel import Prose
+from nnmi_game.tui.views import scorecard as view
+from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.section import Section
+
+#: Recorded games that have been played again, by scenario.
+_TRACKS: dict[str, view.Track | None] = {}
+
+
+class ScorecardScreen(GamePage):
+    """The four goals and what they are made of; a recorded game beside them once it has been played again."""
+
+    page = "scorecard"
+
+    def compose_body(self) -> ComposeResult:
+        """The table, and what is under its cursor."""
+        yield Section("goals")
+        yield Prose(id="details")
+        yield Prose(id="explanation")
+
+    def on_mount(self) -> None:
+        """The cursor begins in the table; a recorded game is played again beside the screen."""
+        super().on_mount()
+        self.query_one(FigureTable).focus()
+        scenario = self.game.scenario.id
+        if scenario not in _TRACKS and (path := view.recorded_path(scenario)) is not None:
+            self.run_worker(partial(view.recorded, path), name="record", thread=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The recorded game has been played again."""
+        if event.worker.name == "record" and event.state is WorkerState.SUCCESS:
+            _TRACKS[self.game.scenario.id] = event.worker.result
+            self.fill_all()
+
+    def fill(self) -> None:
+        """Write it all."""
+        game = self.game
+        track = _TRACKS.get(game.scenario.id)
+        self.query_one(Section).show(_("The four goals, 0 to 1000 each"), view.table(game, track))
+        self.query_one("#explanation", Prose).show(view.explanation(track))
+        self._tell(self.query_one(FigureTable).pointed)
+
+    def on_figure_table_pointed(self, event: FigureTable.Pointed) -> None:
+        """Tell of the row under the cursor."""
+        self._tell(event.key)
+
+    def _tell(self, key: str | None) -> None:
+        self.query_one("#details", Prose).show(view.details(self.game, key))

@@ -1,0 +1,63 @@
+"""The workforce page."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.screens.order_page import OrderPage
+from nnmi_game.tui.screens.panel import Prose
+from nnmi_game.tui.views import workforce as view
+from nnmi_game.tui.views.guided import kept
+from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.guided_form import GuidedForm
+from nnmi_game.tui.widgets.section import Pair, Section
+
+
+class WorkforceScreen(OrderPage):
+    """Programs, people on their way, skilled people, standing money."""
+
+    page = "workforce"
+
+    def compose_body(self) -> ComposeResult:
+        """What is so, the programs, the order, then where people are."""
+        yield Prose(id="summary")
+        yield Section("programs")
+        yield Prose(id="about")
+        yield GuidedForm()
+        with Pair():
+            yield Section("standing")
+            yield Section("waiting")
+        yield Section("regions")
+        yield Prose(id="dilemma")
+
+    def fill(self) -> None:
+        """Write it all."""
+        game = self.game
+        self.query_one("#summary", Prose).show(view.summary(game))
+        self.show_section("programs", _("Programs (Enter fills the order in)"), view.programs(game))
+        self.show_section("standing", _("Money that stands"), view.standing(game))
+        self.show_section("waiting", _("In training, by the turn in which they finish"), view.waiting(game))
+        self.show_section("regions", _("Regions"), view.regions(game))
+        self.query_one("#dilemma", Prose).show(view.dilemma(game))
+        self._tell(self.query_one("#programs", FigureTable).pointed)
+        form = self.order_form
+        form.show(view.form(game, kept(form.form, view.TrainForm)))
+
+    def on_figure_table_pointed(self, event: FigureTable.Pointed) -> None:
+        """Tell of the program under the cursor."""
+        if event.table.id == "programs":
+            self._tell(event.key)
+
+    def on_figure_table_chosen(self, event: FigureTable.Chosen) -> None:
+        """Fill the row into the form."""
+        if event.table.id == "programs":
+            self.set_fields(program=event.key)
+        elif event.table.id == "regions":
+            self.set_fields(where=f"{view.REGION}:{event.key}")
+        elif event.table.id == "standing":
+            program, _slash, where = event.key.partition("/")
+            self.set_fields(program=program, where=where)
+
+    def _tell(self, program: str | None) -> None:
+        self.query_one("#about", Prose).show(view.program_about(self.game, program or ""))

@@ -1,0 +1,189 @@
+"""The scorecard page: the four goals, what each is measured by, and how they would stand if figures stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.figures import figure, local, number, signed_figure
+from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.text import signed
+
+if TYPE_CHECKING:
+    from nnmi_game.engine.scorecard import Part
+    from nnmi_game.game.game import Game
+
+
+@frozen
+class Track:
+    """The goals of a recorded game of the same scenario at the start and after each of its turns."""
+
+    title: str
+    goals: tuple[dict[str, int], ...]
+
+    def at(self, turn: int, goal: str) -> int | None:
+        """A goal after a turn, if the record goes so far."""
+        return self.goals[turn].get(goal) if turn < len(self.goals) else None
+
+
+def table(game: Game, track: Track | None = None) -> Table:
+    """The goals, each with its components under it."""
+    played = len(game.past)
+    year = game.tables.turns_per_year
+    now = game.parts()
+    last = game.parts(played - 1) if played else now
+    then = game.parts(max(played - year, 0))
+    goals, before, long_ago = game.goals(), game.goals(max(played - 1, 0)), game.goals(max(played - year, 0))
+    later = held(game)
+    rows = []
+    for goal in game.scenario.goals:
+        points = goals[goal.id]
+        recorded = track.at(played, goal.id) if track is not None else None
+        rows.append(
+            Row(
+                key=goal.id,
+                cells=(
+                    local(goal.name).upper(),
+                    number(points),
+                    signed(points - before[goal.id]) if played else "-",
+                    signed(points - long_ago[goal.id]) if played else "-",
+                    "",
+                    "",
+                    "",
+                    "",
+                    number(later[goal.id]),
+                    number(recorded) if recorded is not None else "-",
+                ),
+                tone="good" if points >= 500 else "",
+            )
+        )
+        for place, part in enumerate(now):
+            if part.goal is goal:
+                rows.append(_component_row(part, last[place], then[place], place, played > 0))
+    columns = [
+        Column(key="name", title=_("Goal and figures"), least=20, most=60),
+        Column(key="points", title=_("Points"), number=True),
+        Column(key="turn", title=_("Turn"), number=True),
+        Column(key="year", title=_("Year"), number=True, rank=6),
+        Column(key="figure", title=_("Figure"), number=True),
+        Column(key="base", title=_("Worth 0"), number=True, rank=3),
+        Column(key="target", title=_("Target"), number=True),
+        Column(key="weight", title=_("Weight"), number=True, rank=4),
+        Column(key="held", title=_("If held"), number=True, rank=7),
+        Column(key="history", title=_("Record"), number=True, rank=8),
+    ]
+    if track is None:
+        columns.pop()
+        rows = [Row(key=row.key, cells=row.cells[:-1], tone=row.tone) for row in rows]
+    return Table(columns=columns, rows=rows)
+
+
+def _component_row(part: Part, last: Part, then: Part, place: int, played: bool) -> Row:
+    from nnmi_game.game import words
+    from nnmi_game.scenario.vocabulary import MEASURES
+
+    component = part.component
+    unit = MEASURES[component.measure].unit
+    points = int(part.points[0])
+    name = words.measure(component.measure)
+    if component.yearly:
+        name = _("{figure}, mean").format(figure=name)
+    return Row(
+        key=f"{part.goal.id}/{place}",
+        cells=(
+            "  " + name,
+            number(points),
+            signed(points - int(last.points[0])) if played else "-",
+            signed(points - int(then.points[0])) if played else "-",
+            figure(int(part.figure[0]), unit),
+            figure(component.base, unit),
+            figure(component.target, unit),
+            number(component.weight),
+            "",
+            "",
+        ),
+        tone="quiet" if points in (0, 1000) else "",
+    )
+
+
+def held(game: Game) -> dict[str, int]:
+    """The goals at the end of the game if every figure stays as it is."""
+    from nnmi_game.engine import scorecard
+
+    played = len(game.past)
+    year_end = game.state_after(played - played % game.tables.turns_per_year)
+    points = scorecard.goals(scorecard.if_held(game.state, year_end, game.tables), game.tables)[0]
+    return {goal.id: int(p) for goal, p in zip(game.scenario.goals, points, strict=True)}
+
+
+def details(game: Game, key: str | None) -> list[tuple[str, str]]:
+    """What a goal asks, or what a figure is, how it moved and where its target comes from."""
+    from nnmi_game.game import words
+    from nnmi_game.scenario.vocabulary import MEASURES
+
+    name, _slash, place = (key or "").partition("/")
+    goal = next((one for one in game.scenario.goals if one.id == name), None)
+    if goal is None:
+        return []
+    if not place:
+        return [("heading", local(goal.name)), ("", local(goal.about))]
+    part = game.parts()[int(place)]
+    component, unit = part.component, MEASURES[part.component.measure].unit
+    weights = sum(one.weight for one in goal.components)
+    lines = [
+        _("{points} of 1000 points; it counts {weight} parts of {weights} in this goal.").format(
+            points=int(part.points[0]), weight=component.weight, weights=weights
+        ),
+        _("It is worth nothing at {base} and full marks at {target}.").format(
+            base=figure(component.base, unit), target=figure(component.target, unit)
+        ),
+    ]
+    if component.yearly:
+        lines.append(_("The mean over the fiscal years that have ended is judged, not the last value."))
+    if game.past:
+        changed = int(part.figure[0]) - int(game.parts(len(game.past) - 1)[int(place)].figure[0])
+        lines.append(_("Last turn the figure moved by {change}.").format(change=signed_figure(changed, unit)))
+    lines.append(_("Source of the target: {source}.").format(source=component.source or "-"))
+    return [("heading", words.measure(component.measure)), ("", "\n".join(lines))]
+
+
+def explanation(track: Track | None) -> list[tuple[str, str]]:
+    """What the columns mean."""
+    lines = [
+        _(
+            "Points are of 1000. Turn and Year: change of the points since the last turn and the last year. "
+            "If held: the goal at the end of the game if every figure stays as it is now."
+        )
+    ]
+    if track is not None:
+        lines.append(_("Record: {title} at the same turn.").format(title=track.title))
+    return [("quiet", "\n".join(lines))]
+
+
+def recorded_path(scenario: str) -> Path | None:
+    """The recorded game that follows what really happened in a scenario, if one comes with the program."""
+    from nnmi_game.scenario.library import saves_folder
+    from nnmi_game.tui.shelf import HISTORY
+
+    for path in sorted(saves_folder().glob(f"{HISTORY}*.toml")):
+        head = path.read_text(encoding="utf-8")[:2000]
+        if f'"{scenario}"' in head:
+            return path
+    return None
+
+
+def recorded(path: Path) -> Track | None:
+    """Play a recorded game again, as far as it can be, and note its goals."""
+    from nnmi_game.game.saves import SaveError, load
+
+    try:
+        game = load(path, lenient=True)
+    except SaveError:
+        return None
+    if not game.past:
+        return None
+    title = game.title or _("history")
+    return Track(title, tuple(game.goals(turn) for turn in range(len(game.past) + 1)))

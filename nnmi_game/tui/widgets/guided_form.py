@@ -1,0 +1,69 @@
+"""An order form with a word of advice between its fields and the verdict."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Static
+
+from nnmi_game.tui.views.form import Form
+from nnmi_game.tui.views.guided import Guided
+from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.order_form import OrderForm
+
+
+class GuidedForm(OrderForm):
+    """Shows a ``Guided`` form; ``show_nothing`` says why there is none."""
+
+    DEFAULT_CSS = """
+    GuidedForm { margin-top: 1; }
+    GuidedForm > .advice { height: auto; }
+    GuidedForm.nothing > .fields { display: none; }
+    GuidedForm.nothing > .verdict { display: none; }
+    GuidedForm.nothing > GiveLine { display: none; }
+    """
+
+    class Changed(Message):
+        """A field was changed."""
+
+    def compose(self) -> ComposeResult:
+        """The advice comes after the fields."""
+        for widget in super().compose():
+            if widget.has_class("verdict"):
+                yield Static(classes="advice", markup=False)
+            yield widget
+
+    def show_nothing(self, title: str, why: str) -> None:
+        """Say why there is no order to give."""
+        self.form = None
+        self.add_class("nothing")
+        self.query_one(".form-title", Static).update(title)
+        self.query_one(".advice", Static).update("\n".join(wrap(why, self._room())))
+
+    def show(self, form: Form) -> None:
+        """Show a form."""
+        self.remove_class("nothing")
+        super().show(form)
+
+    def judge(self) -> None:
+        """Bring the fields in step, then say what the order means and what it costs."""
+        if isinstance(self.form, Guided):
+            if self.form.settle():
+                self.show(self.form)
+                return
+            self.query_one(".advice", Static).update("\n".join(wrap(self.form.notes(), self._room())))
+        super().judge()
+        self.post_message(self.Changed())
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first field."""
+        if self.form is not None:
+            self.query("FieldLine").first().focus()
+
+    def focus_give(self) -> None:
+        """Put the cursor on the line that gives the order."""
+        if self.form is not None:
+            self.query("GiveLine").first().focus()
+
+    def _room(self) -> int:
+        return (self.size.width or self.app.size.width - 4) - 2

@@ -1,0 +1,45 @@
+"""A heading with a table of figures under it, and two of them side by side where there is room."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from nnmi_game.tui.views.table import Table
+from nnmi_game.tui.widgets.figure_table import FigureTable
+
+
+class Section(Vertical):
+    """A heading above a table; the table has the id that is given."""
+
+    DEFAULT_CSS = """
+    Section { height: auto; margin-bottom: 1; }
+    Section > FigureTable { max-height: 26; }
+    Section.after-form { margin-top: 1; }
+    """
+
+    def __init__(self, table_id: str, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._table_id = table_id
+
+    def compose(self) -> ComposeResult:
+        """The heading and the table."""
+        yield Static(classes="heading", markup=False)
+        yield FigureTable(id=self._table_id)
+
+    def show(self, heading: str, table: Table) -> None:
+        """Show a table under a heading."""
+        self.query_one(".heading", Static).update(heading)
+        self.query_one(FigureTable).show(table)
+
+
+class Pair(Container):
+    """Two sections: side by side on broad screens, else one above the other."""
+
+    DEFAULT_CSS = """
+    Pair { height: auto; layout: vertical; }
+    Pair > Section { width: 1fr; }
+    Screen.-wide Pair { layout: horizontal; }
+    Screen.-wide Pair > Section { padding-right: 2; }
+    """
