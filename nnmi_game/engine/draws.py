@@ -14,6 +14,9 @@ from nnmi_game.engine.normal_table import HALVINGS, INVERSE_NORMAL, STEPS
 
 _FEW = 2.0  # expected successes below which inversion is exact and cheap
 _SMALL = 8  # trials up to which it is exact as well
+_SEAM = 4.0  # expected successes above which the normal is never below inversion at ``_FEW``
+_FAINT = 2.0**-55  # a probability finer than the uniforms are
+_HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6
 
 
@@ -30,7 +33,7 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
         u = uniform.ravel()[live]
         flipped = p > 0.5
         p = np.where(flipped, 1.0 - p, p)
-        u = np.where(flipped, 1.0 - u, u)
+        u = np.where(flipped, np.minimum(1.0 - u, _HIGHEST), u)
         few = (n * p < _FEW) | (n <= _SMALL)
         successes = np.empty(live.size, dtype=np.int64)
         if few.all():
@@ -38,7 +41,7 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
         else:
             successes[few] = _by_inversion(n[few], p[few], u[few])
             many = ~few
-            successes[many] = _by_normal(n[many], p[many], u[many])
+            successes[many] = _above_inversion(n[many], p[many], u[many], _by_normal(n[many], p[many], u[many]))
         drawn.ravel()[live] = np.where(flipped, n - successes, successes)
     return drawn
 
@@ -57,7 +60,8 @@ def _by_inversion(n: Ints, p: Floats, u: Floats) -> Ints:
         left = left - mass
         k += 1
         found[open_] = k
-        going: Bools = (left >= 0.0) & (n > k)
+        # what is left of the uniform beyond the last faint masses is rounding
+        going: Bools = (left >= 0.0) & (n > k) & (mass > _FAINT)
         open_, odds, n, mass, left = open_[going], odds[going], n[going], mass[going], left[going]
     return found
 
@@ -85,6 +89,15 @@ def _by_normal(n: Ints, p: Floats, u: Floats) -> Ints:
         np.sqrt(variance - 1.0 / 12.0) / spread
     )
     return np.clip(np.rint(value), 0, n).astype(np.int64)
+
+
+def _above_inversion(n: Ints, p: Floats, u: Floats, successes: Ints) -> Ints:
+    """Keeps a higher chance from giving less where the normal takes over from inversion."""
+    near = np.flatnonzero(n * p < _SEAM)
+    if near.size:
+        least = _by_inversion(n[near], _FEW / n[near], u[near])
+        successes[near] = np.maximum(successes[near], least)
+    return successes
 
 
 def inverse_normal(u: Floats) -> Floats:
