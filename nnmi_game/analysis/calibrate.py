@@ -120,7 +120,9 @@ def read_record(path: Path) -> dict[str, Any]:
             _("The record {path} cannot be read: {problem}.").format(path=path, problem=problem.strerror)
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise RecordError(_("The record {path} is not TOML: {problem}.").format(path=path, problem=problem)) from None
+        raise RecordError(
+            _("The record {path} is not TOML: {problem}.").format(path=path, problem=problem)
+        ) from None
 
 
 def play(tables: Tables, policy: Policy, first_seed: int, worlds: int) -> Run:
@@ -190,7 +192,11 @@ def _snapshot(entry: dict[str, Any], run: Run, tables: Tables) -> list[Row]:
     rows = []
     for key, value in _numbers(entry):
         reader = readers.get(key.removesuffix("_at_least"))
-        rows.append(_row("snapshot", str(entry["date"]), fy, key, value, reader(run, turn) if reader and turn else None))
+        rows.append(
+            _row(
+                "snapshot", str(entry["date"]), fy, key, value, reader(run, turn) if reader and turn else None
+            )
+        )
     return rows
 
 
@@ -233,7 +239,10 @@ def _macro(entry: dict[str, Any], run: Run, tables: Tables) -> list[Row]:
     year = int(entry["year"])
     last = (year - calendar.first_year + 1) * calendar.turns_per_year
     inside = calendar.turns_per_year <= last <= calendar.turns
-    readers = {"mfg_value_added_pct_gdp": _mean("va_share", 0.01), "mfg_employment_thousands": _mean("employment")}
+    readers = {
+        "mfg_value_added_pct_gdp": _mean("va_share", 0.01),
+        "mfg_employment_thousands": _mean("employment"),
+    }
     return [
         _row("macro", "nation", year, key, value, readers[key](run, last) if inside else None)
         for key, value in _numbers(entry)

@@ -33,7 +33,7 @@ FITTED = {
     "members_manufacturers_share": 3.0,
     "members_industry_share": 6.0,
     "small_share_of_industry": 4.0,
-    "projects": 3.0,
+    "projects": 6.0,
     "workforce": 1.0,
     "total_musd": 4.0,
     "nonfederal_to_federal_ratio": 1.0,
@@ -57,9 +57,11 @@ ENTRIES = {
     "technologies": ("appeal_large", "appeal_sme"),
     "bidders": (),
 }
-_BOUNDS = {"join": (10, 900), "leave": (10, 600), "member_share": (200, 750), "advance": (100, 1200),
-           "appeal_large": (150, 4000), "appeal_sme": (150, 4000), "fail": (30, 400),
-           "inkind_equipment": (50, 800), "payroll_share": (200, 800), "spend": (200, 2000), "reserve": (2, 12)}  # fmt: skip
+_BOUNDS = {
+    "join": (10, 900), "leave": (10, 600), "member_share": (200, 750), "advance": (100, 1200), "fail": (30, 400),
+    "appeal_large": (150, 4000), "appeal_sme": (150, 4000), "inkind_equipment": (50, 800),
+    "payroll_share": (200, 800), "spend": (200, 2000), "reserve": (2, 12),
+}  # fmt: skip
 
 
 @frozen
@@ -88,7 +90,9 @@ def free_numbers(scenario: Scenario) -> dict[Free, int]:
             if table == "technologies" and not entry.record:
                 continue
             for key in keys:
-                found[Free(table, str(getattr(entry, "id", getattr(entry, "mrl", ""))), key)] = getattr(entry, key)
+                found[Free(table, str(getattr(entry, "id", getattr(entry, "mrl", ""))), key)] = getattr(
+                    entry, key
+                )
     return found
 
 
@@ -103,13 +107,17 @@ def with_numbers(scenario: Scenario, numbers: dict[Free, int]) -> Scenario:
         else:
             entries = changes.get(free.table, getattr(scenario, free.table))
             changes[free.table] = tuple(
-                evolve(e, **{free.key: value}) if str(getattr(e, "id", getattr(e, "mrl", ""))) == free.entry else e
+                evolve(e, **{free.key: value})
+                if str(getattr(e, "id", getattr(e, "mrl", ""))) == free.entry
+                else e
                 for e in entries
             )
     return evolve(scenario, coefficients=evolve(scenario.coefficients, **groups), **changes)
 
 
-def loss(scenario: Scenario, record: dict[str, Any], worlds: int, first_seed: int) -> tuple[float, list[calibrate.Row]]:
+def loss(
+    scenario: Scenario, record: dict[str, Any], worlds: int, first_seed: int
+) -> tuple[float, list[calibrate.Row]]:
     """How far history in this scenario is from the record, and the rows."""
     tables = compile_tables(scenario)
     run = calibrate.play(tables, policies.make("history", tables), first_seed, worlds)
@@ -128,7 +136,9 @@ def loss(scenario: Scenario, record: dict[str, Any], worlds: int, first_seed: in
     return total, rows
 
 
-def climb(scenario: Scenario, record: dict[str, Any], steps: int, worlds: int, seed: int) -> tuple[Scenario, float]:
+def climb(
+    scenario: Scenario, record: dict[str, Any], steps: int, worlds: int, seed: int
+) -> tuple[Scenario, float]:
     """The best scenario found in ``steps`` trials."""
     lots = Random(seed)
     start = free_numbers(scenario)
@@ -189,7 +199,9 @@ def main() -> None:
     _, rows = loss(fitted, record, 200, 1)
     for row in rows:
         if row.error is not None and row.scope in ("network", "institute"):
-            print(f"{row.id:14} {row.fy} {row.measure:28} {row.record:10.1f} {row.model:10.1f} {100 * row.error:7.1f}%")
+            print(
+                f"{row.id:14} {row.fy} {row.measure:28} {row.record:10.1f} {row.model:10.1f} {100 * row.error:7.1f}%"
+            )
     print(f"loss {lowest:.4f}")
     if asked.write:
         print(write(folder, free_numbers(fitted), free_numbers(scenario)), "numbers written")

@@ -18,5 +18,7 @@ def recorded_orders(scenario: str, name: str) -> list[list[Order]]:
         raise LookupError(f"there is no recorded game {name!r}")
     game = tomllib.loads(path.read_text(encoding="utf-8"))
     if game["scenario"] != scenario:
-        raise LookupError(f"the recorded game {name!r} was played in {game['scenario']!r}, not in {scenario!r}")
+        raise LookupError(
+            f"the recorded game {name!r} was played in {game['scenario']!r}, not in {scenario!r}"
+        )
     return [[from_table(table) for table in turn["orders"]] for turn in game["turns"]]

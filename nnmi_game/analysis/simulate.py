@@ -33,7 +33,7 @@ class Run:
 
     def final(self, name: str) -> Ints:
         """[W] the figure after the last turn."""
-        return self.figures[name][-1]
+        return np.asarray(self.figures[name][-1])
 
 
 def simulate(

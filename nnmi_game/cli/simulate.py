@@ -20,7 +20,9 @@ def simulate(
     policy: Annotated[str, Parameter(help=_("Who plays: idle, random, even or history."))] = "history",
     seed: Annotated[int, Parameter(help=_("Seed of the first world; the others follow it."))] = 1,
     worlds: Annotated[int, Parameter(help=_("How many worlds to play, each with its own seed."))] = 100,
-    trace: Annotated[bool, Parameter(negative="", help=_("Tell the outcome of every turn, not only the last."))] = False,
+    trace: Annotated[
+        bool, Parameter(negative="", help=_("Tell the outcome of every turn, not only the last."))
+    ] = False,
     json_: Annotated[bool, Parameter(name="--json", negative="", help=_("Print JSON."))] = False,
 ) -> int:
     """Play whole games without a screen and print their outcome."""
@@ -33,7 +35,9 @@ def simulate(
 
     if policy not in policies.NAMES:
         raise UsageError(
-            _("There is no policy {name!r}; there are {known}.").format(name=policy, known=", ".join(policies.NAMES))
+            _("There is no policy {name!r}; there are {known}.").format(
+                name=policy, known=", ".join(policies.NAMES)
+            )
         )
     if not 1 <= worlds <= _MOST_WORLDS:
         raise UsageError(_("--worlds must be between 1 and {most}.").format(most=_MOST_WORLDS))
@@ -68,5 +72,7 @@ def _as_text(found: dict[str, Any]) -> str:
         sections += [(title, {**step["goals"], **step["measures"]})]
     for title, figures in sections:
         lines += ["", title] if title else [""]
-        lines += [f"{name:28}{s['mean']:14,.1f}{s['p10']:14,.1f}{s['p90']:14,.1f}" for name, s in figures.items()]
+        lines += [
+            f"{name:28}{s['mean']:14,.1f}{s['p10']:14,.1f}{s['p90']:14,.1f}" for name, s in figures.items()
+        ]
     return "\n".join(lines)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Numbers = NDArray[Any]  # either of the two, where a function takes both
 
 
-def rounded(values: Floats) -> Ints:
+def rounded(values: Numbers) -> Ints:
     """To the nearest whole number, halves to even: exact on every machine."""
     return np.rint(values).astype(np.int64)
 
 
-def floored(values: Floats) -> Ints:
+def floored(values: Numbers) -> Ints:
     """Down to a whole number."""
     return np.floor(values).astype(np.int64)
 
 
-def saturating(values: Floats | Ints, half: Floats | float) -> Floats:
-    """x / (x + half): 0 at nothing, 1/2 at ``half``, towards 1; serves where one thinks of an exponential."""
+def saturating(values: Numbers, half: Numbers | float) -> Floats:
+    """The share x / (x + half): 0 at nothing, 1/2 at ``half``, towards 1; serves where one thinks of an exponential."""
     return values / (values + half)
 
 
-def divided(part: Floats | Ints, whole: Floats | Ints) -> Floats:
-    """part / whole, and 0 where the whole is nothing."""
+def divided(part: Numbers, whole: Numbers) -> Floats:
+    """The share part / whole, and 0 where the whole is nothing."""
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1), 0.0)
 
 

@@ -35,7 +35,9 @@ def _award(turn: Turn) -> None:
         return
     rules, defaults, operations = tables.c.competition, tables.c.defaults, tables.c.operations
     place = np.maximum(turn.decisions.award, 0)[:, :, None]
-    bidder = np.take_along_axis(np.broadcast_to(tables.bidders, (state.worlds, *tables.bidders.shape)), place, 2)[:, :, 0]
+    bidder = np.take_along_axis(
+        np.broadcast_to(tables.bidders, (state.worlds, *tables.bidders.shape)), place, 2
+    )[:, :, 0]
 
     def chosen(offer: Ints) -> Ints:
         return np.take_along_axis(offer, place, axis=2)[:, :, 0]
@@ -85,7 +87,9 @@ def _receive(turn: Turn) -> None:
     seed = state.plan[:, :, None]
     standard = rules.seed_standard.value
     # private money does not grow with the seed: above the standard size part of it is crowded out
-    willing = usual * np.minimum(1.0, 1.0 - share(rules.crowding_out) * (1.0 - standard / np.maximum(seed, standard)))
+    willing = usual * np.minimum(
+        1.0, 1.0 - share(rules.crowding_out) * (1.0 - standard / np.maximum(seed, standard))
+    )
     chance = share(rules.bid) * saturating(seed, rules.seed_half.value)
     chance = chance * np.maximum(1.0 - share(rules.match_deterrence) * np.maximum(asked - usual, 0.0), 0.05)
     chance = np.minimum(chance * np.sqrt(tables.pull)[None, :, None] * 1.5, 1.0)

@@ -60,7 +60,9 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
     budget = np.maximum(turn.state.budget, 0)
     asked = by_owner(amount, agency, turn.tables.dims.A)
     reach = np.where(asked > budget, divided(budget, asked), 1.0)
-    mine = np.take_along_axis(reach, np.maximum(agency, 0).reshape(agency.shape[0], -1), axis=1).reshape(agency.shape)
+    mine = np.take_along_axis(reach, np.maximum(agency, 0).reshape(agency.shape[0], -1), axis=1).reshape(
+        agency.shape
+    )
     return floored(amount * np.where(agency >= 0, mine, 0.0))
 
 

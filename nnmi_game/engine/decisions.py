@@ -14,8 +14,24 @@ from attrs import define, field, fields
 
 from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.orders import (
-    PURPOSES, Award, Campaign, Close, Decline, Dues, Fund, Link, Order, OrderError, Portfolio, Recruit, Renew,
-    Respond, Solicit, Taper, Train, Vouchers,
+    PURPOSES,
+    Award,
+    Campaign,
+    Close,
+    Decline,
+    Dues,
+    Fund,
+    Link,
+    Order,
+    OrderError,
+    Portfolio,
+    Recruit,
+    Renew,
+    Respond,
+    Solicit,
+    Taper,
+    Train,
+    Vouchers,
 )  # fmt: skip
 from nnmi_game.engine.tables import Dims, Tables
 from nnmi_game.scenario.vocabulary import AUDIENCES, LINK_KINDS, TIERS
@@ -68,7 +84,9 @@ def no_decisions(worlds: int, dims: Dims) -> Decisions:
     """Decisions that order nothing."""
     return Decisions(
         **{
-            name: np.full((worlds, *(_OWN_AXES.get(a) or dims.shape(a)[0] for a in _AXES[name])), empty, dtype=np.int64)
+            name: np.full(
+                (worlds, *(_OWN_AXES.get(a) or dims.shape(a)[0] for a in _AXES[name])), empty, dtype=np.int64
+            )
             for name, empty in _EMPTY.items()
         }
     )
@@ -148,7 +166,9 @@ def _write(d: Decisions, order: Order, tables: Tables) -> None:
         case Recruit():
             k, c = technology(order.technology), _number(tables.channel, order.channel, "channel")
             d.recruit[0, k, c] = order.budget
-            d.recruit_regions[0, k, c] = region_set([_number(tables.region, r, "region") for r in order.regions])
+            d.recruit_regions[0, k, c] = region_set(
+                [_number(tables.region, r, "region") for r in order.regions]
+            )
         case Portfolio():
             k = technology(order.technology)
             d.portfolio[0, k] = (order.mrl4, order.mrl5, order.mrl6, order.mrl7)

@@ -41,7 +41,9 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
         else:
             successes[few] = _by_inversion(n[few], p[few], u[few])
             many = ~few
-            successes[many] = _above_inversion(n[many], p[many], u[many], _by_normal(n[many], p[many], u[many]))
+            successes[many] = _above_inversion(
+                n[many], p[many], u[many], _by_normal(n[many], p[many], u[many])
+            )
         drawn.ravel()[live] = np.where(flipped, n - successes, successes)
     return drawn
 
@@ -67,7 +69,7 @@ def _by_inversion(n: Ints, p: Floats, u: Floats) -> Ints:
 
 
 def _power(base: Floats, exponent: Ints) -> Floats:
-    """base ** exponent by repeated squaring: products only, since powers differ between machines."""
+    """Base ** exponent by repeated squaring: products only, since powers differ between machines."""
     result = np.ones_like(base)
     remaining = exponent
     while True:
@@ -85,8 +87,10 @@ def _by_normal(n: Ints, p: Floats, u: Floats) -> Ints:
     variance = mean * (1.0 - p)
     spread = np.sqrt(variance)
     z = inverse_normal(u)
-    value = mean + np.sqrt(variance - 1.0 / 12.0) * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (
-        np.sqrt(variance - 1.0 / 12.0) / spread
+    value = (
+        mean
+        + np.sqrt(variance - 1.0 / 12.0) * z
+        + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (np.sqrt(variance - 1.0 / 12.0) / spread)
     )
     return np.clip(np.rint(value), 0, n).astype(np.int64)
 
@@ -113,4 +117,4 @@ def inverse_normal(u: Floats) -> Floats:
     at = halvings * STEPS + step
     low = _TABLE[at]
     z = low + (place - step) * (_TABLE[at + 1] - low)
-    return np.where(u < 0.5, z, -z)
+    return np.asarray(np.where(u < 0.5, z, -z))

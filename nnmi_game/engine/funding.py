@@ -54,7 +54,9 @@ def _pay_base(turn: Turn) -> None:
     rule = np.maximum(state.match_rule + turn.lever("match_rule"), 0)
     ahead = rounded(share(rules.advance) * (state.plan + state.paid_base))
     # a rule of 0 asks for no match at all
-    earned = np.where(rule > 0, 1000 * state.paid_match // np.maximum(rule, 1), state.base_left + state.paid_base)
+    earned = np.where(
+        rule > 0, 1000 * state.paid_match // np.maximum(rule, 1), state.base_left + state.paid_base
+    )
     payable = np.clip(earned + ahead - state.paid_base, 0, due)
     asked = by_owner(payable, state.agency, tables.dims.A)
     reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)

@@ -15,7 +15,13 @@ from attrs import define, evolve, frozen
 
 from nnmi_game.engine.arrays import Bools, Ints, by_owner
 from nnmi_game.engine.context import (
-    CLOSED, FAILING, OPEN, PROPOSED, RAMP_UP, alive, lasting_effects,
+    CLOSED,
+    FAILING,
+    OPEN,
+    PROPOSED,
+    RAMP_UP,
+    alive,
+    lasting_effects,
 )  # fmt: skip
 from nnmi_game.engine.decisions import NONE, Decisions
 from nnmi_game.engine.orders import PURPOSES
@@ -76,7 +82,7 @@ class Check:
     @property
     def granted(self) -> Bools:
         """Orders that were given and are allowed."""
-        return self.given & (self.reason == Reason.OK)
+        return np.asarray(self.given & (self.reason == Reason.OK))
 
 
 @frozen(eq=False)
@@ -98,7 +104,7 @@ def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -
     if "attention" in levers:
         capacity = capacity + levers["attention"][:, 0]
     links = (state.link_kind > 0).sum(axis=1)
-    return np.maximum(capacity - links * office.link_upkeep.value // 10, 0)
+    return np.asarray(np.maximum(capacity - links * office.link_upkeep.value // 10, 0))
 
 
 def standing_money(state: State, tables: Tables) -> Ints:
@@ -152,7 +158,9 @@ def review(
     free = np.maximum(state.budget + income - obliged, 0)
     year_due = by_owner(base_due(state, tables.turns_per_year), state.agency, tables.dims.A)
     waiting = (state.phase > OPEN) & (state.phase < RAMP_UP)
-    promised = np.where(waiting, due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year), 0)
+    promised = np.where(
+        waiting, due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year), 0
+    )
     standing_year = standing * tables.turns_per_year
     room = state.budget + coming - year_due - by_owner(promised, state.agency, tables.dims.A) - standing_year
     checks = {

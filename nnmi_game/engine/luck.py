@@ -40,7 +40,9 @@ GROUPS = {
 
 #: Seeds run from 0 to this bound (exclusive).
 SEED_BOUND = 2**48
-_SHARED_KEY = 4096  # consecutive seeds that share a key and differ in the counter, so that a batch is one call
+_SHARED_KEY = (
+    4096  # consecutive seeds that share a key and differ in the counter, so that a batch is one call
+)
 _WORDS = 4  # 64-bit words of one Philox block
 
 
@@ -59,9 +61,7 @@ class Luck:
             return _words(int(self.seeds[0]), 1, turn, GROUPS[group], slots)
         seeds, place = np.unique(self.seeds, return_inverse=True)
         breaks = np.flatnonzero((np.diff(seeds) != 1) | (seeds[1:] % _SHARED_KEY == 0)) + 1
-        runs = [
-            _words(int(run[0]), run.size, turn, GROUPS[group], slots) for run in np.split(seeds, breaks)
-        ]
+        runs = [_words(int(run[0]), run.size, turn, GROUPS[group], slots) for run in np.split(seeds, breaks)]
         drawn = runs[0] if len(runs) == 1 else np.concatenate(runs)
         if seeds.size == self.seeds.size and bool(np.all(place[1:] > place[:-1])):
             return drawn

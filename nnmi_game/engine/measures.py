@@ -171,4 +171,3 @@ _COMPUTED: dict[str, Measure] = {
     "institute_projects": lambda s, t: np.asarray(s.projects.sum(axis=2)),
     "proposals": lambda s, t: np.asarray((s.offer_pledge > 0).sum(axis=2)),
 }
-

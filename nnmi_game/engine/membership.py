@@ -22,7 +22,10 @@ _TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 
 @frozen(eq=False)
 class Reach:
-    """What recruiting money does this turn: [W, K, R] share of firms contacted, made aware, made readier; [W, K] need."""
+    """What recruiting money does this turn.
+
+    [W, K, R] shares of firms contacted, made aware, made readier to join; [W, K] need of those made aware, per mille.
+    """
 
     contacted: Floats
     aware: Floats
@@ -60,7 +63,7 @@ def member_value(turn: Turn) -> Floats:
     )
     crowd = divided(members, state.staff)
     free_time = 1.0 - share(rules.drift_penalty) * state.drift / 1000
-    return value * free_time * (1.0 - saturating(crowd, float(rules.crowding_half.value)))
+    return np.asarray(value * free_time * (1.0 - saturating(crowd, float(rules.crowding_half.value))))
 
 
 def _convert_partners(turn: Turn) -> None:
@@ -111,7 +114,9 @@ def _recruit(turn: Turn) -> Reach:
         target = np.where(chosen, firms, 0)
         everyone = target.sum(axis=2)
         contacts = (spent / tables.contact_cost[c])[:, :, None] * divided(target, everyone[:, :, None])
-        part = np.where(chosen, saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c], 0.0)
+        part = np.where(
+            chosen, saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c], 0.0
+        )
         contacted = np.maximum(contacted, part)
         missed = missed * (1.0 - part * tables.awareness[c])
         readier = readier + part * tables.conversion[c]
@@ -153,7 +158,9 @@ def _smes(turn: Turn, value: Floats, reach: Reach) -> None:
     afford = afford + (1.0 - afford) * voucher
     # people: a firm without skilled workers near it cannot use what the institute offers
     skilled = saturating(state.skilled[:, None, :], rules.skills_half.value * (1.0 + state.sme))
-    wish = tables.join[SME] * (tables.appeal[:, SME] * tables.pull * saturating(worth, float(rules.value_half.value)))
+    wish = tables.join[SME] * (
+        tables.appeal[:, SME] * tables.pull * saturating(worth, float(rules.value_half.value))
+    )
     ready = wish[:, :, None] * afford[:, :, None] * skilled * (1.0 + reach.readier + voucher[:, :, None])
     joined = binomial(state.aware, np.where(there, ready, 0.0), turn.uniforms("joining", shape))
     left, ceased = _leave_smes(turn, worth, afford)
@@ -208,7 +215,7 @@ def _spillover(turn: Turn) -> Floats:
     subnetwork = state.link_kind == LINK_KINDS.index("subnetwork") + 1
     weight = state.link_strength * np.where(subnetwork, rules.subnetwork_spill.value, 1000) // 1000
     linked = weight[:, tables.pairs_of] * density[:, tables.others_of]
-    return linked.sum(axis=2) / 1e6
+    return np.asarray(linked.sum(axis=2) / 1e6)
 
 
 def _organisations(turn: Turn, value: Floats) -> None:

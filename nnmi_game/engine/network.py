@@ -23,7 +23,9 @@ def run(turn: Turn) -> None:
     linked = state.link_kind > 0
     if not linked.any():
         return
-    growth = np.minimum(rounded(1000.0 * tables.per_turn(rules.growth) * np.ones(linked.shape)), 1000 - state.link_strength)
+    growth = np.minimum(
+        rounded(1000.0 * tables.per_turn(rules.growth) * np.ones(linked.shape)), 1000 - state.link_strength
+    )
     ledger.flow("link_strength", "grew together", np.where(linked, growth, 0))
     kinds = np.array([0, 1000, rules.standards_gain.value, rules.subnetwork_gain.value]) / 1000
     worth = rounded(1000.0 * kinds[state.link_kind] * tables.fit * state.link_strength / 1000)
@@ -41,4 +43,4 @@ def standards(turn: Turn) -> Floats:
     state, tables = turn.state, turn.tables
     shared = np.where(state.link_kind == LINK_KINDS.index("standards") + 1, state.link_strength, 0)
     best = shared[:, tables.pairs_of].max(axis=2, initial=0)
-    return 1.0 + share(tables.c.network.standards_pace) * best / 1000
+    return np.asarray(1.0 + share(tables.c.network.standards_pace) * best / 1000)

@@ -62,16 +62,30 @@ def _earn(turn: Turn) -> Ints:
     contract_work = state.drift / 1000
     firms = people[:, :, 0] + people[:, :, 1]
     pull = tables.pull * turn.pushed("market_pull")
-    services = rules.services.value / year * firms * able * tables.services * (0.7 + contract_work) * effort * mood
+    services = (
+        rules.services.value / year * firms * able * tables.services * (0.7 + contract_work) * effort * mood
+    )
     services_paid = np.where(there, floored(services), 0)
     ledger.pay("services on shared equipment", "customers", "cash", services_paid)
-    contracts = rules.contracts.value / year * state.staff * contract_work * tables.contracts * pull * name * effort * mood
+    contracts = (
+        rules.contracts.value
+        / year
+        * state.staff
+        * contract_work
+        * tables.contracts
+        * pull
+        * name
+        * effort
+        * mood
+    )
     contracts_paid = np.where(there, floored(contracts), 0)
     ledger.pay("contract research", "customers", "cash", contracts_paid)
     federal = _federal_projects(turn, effort)
     ledger.pay("federal projects", "treasury", "cash", federal)
     hub_weight = tables.weight[np.maximum(state.hub, 0)] / 1000 * tables.dims.R
-    state_money = np.where(there, floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight)), 0)
+    state_money = np.where(
+        there, floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight)), 0
+    )
     ledger.pay("state money", "states", "cash", state_money)
     gifts = np.where(there, state.transitions * rules.donations.value // year, 0)
     ledger.pay("royalties and donations", "donors", "cash", gifts)
@@ -96,11 +110,13 @@ def _pay(turn: Turn) -> Ints:
     there = alive(state)
     payroll = state.staff * rules.wage.value // year
     ledger.pay("payroll", "cash", "payroll", payroll)
-    upkeep = np.where(there, floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year), 0)
+    upkeep = np.where(
+        there, floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year), 0
+    )
     ledger.pay("rent and upkeep", "cash", "suppliers", upkeep)
     service = floored(members(state) * tables.service_cost / year).sum(axis=2)
     ledger.pay("service to members", "cash", "members_served", service)
-    return payroll + upkeep + service
+    return np.asarray(payroll + upkeep + service)
 
 
 def _hire(turn: Turn, income: Ints) -> None:
@@ -140,14 +156,24 @@ def _make_a_name(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.operations
     there = alive(state)
-    pull = rounded((capability(state, tables) - state.reputation) * tables.per_turn(rules.reputation_capability))
-    ledger.flow("reputation", "what it can do", np.where(there, np.clip(pull, -state.reputation, 1000 - state.reputation), 0))
+    pull = rounded(
+        (capability(state, tables) - state.reputation) * tables.per_turn(rules.reputation_capability)
+    )
+    ledger.flow(
+        "reputation",
+        "what it can do",
+        np.where(there, np.clip(pull, -state.reputation, 1000 - state.reputation), 0),
+    )
     dull = rounded(rules.reputation_drift.value / tables.turns_per_year * state.drift / 1000)
     ledger.flow("reputation", "contract work", -np.where(there, np.minimum(dull, state.reputation), 0))
     proven = 1000.0 * saturating(state.transitions, 10.0)
     target = (proven + state.reputation) / 2
     grows = rounded((target - state.trust) * tables.per_turn(rules.federal_growth))
-    ledger.flow("trust", "results and reputation", np.where(there, np.clip(grows, -state.trust, 1000 - state.trust), 0))
+    ledger.flow(
+        "trust",
+        "results and reputation",
+        np.where(there, np.clip(grows, -state.trust, 1000 - state.trust), 0),
+    )
 
 
 def _change_phase(turn: Turn, income: Ints, cost: Ints) -> None:

@@ -230,7 +230,9 @@ def _checked(kind: str, name: str, value: Any, wanted: Any, choices: tuple[str, 
             raise OrderError(f"{kind}: {name} must be a short text, not {value!r}")
         if choices and value not in choices:
             raise OrderError(f"{kind}: {name} must be one of {', '.join(choices)}, not {value!r}")
-    elif not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value) or len(value) > 100:
+    elif (
+        not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value) or len(value) > 100
+    ):
         raise OrderError(f"{kind}: {name} must be a list of names, not {value!r}")
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Ints, rounded, saturating
+from nnmi_game.engine.arrays import Floats, Ints, rounded, saturating
 from nnmi_game.engine.context import SUSTAINING, Turn, alive
 from nnmi_game.engine.tables import Tables
 from nnmi_game.scenario.vocabulary import AUDIENCES
@@ -45,12 +45,14 @@ def _raise(turn: Turn, name: str, cause: str, points: Ints) -> None:
     turn.ledger.flow(name, cause, np.minimum(points, 1000 - getattr(turn.state, name)))
 
 
-def _presence(turn: Turn) -> Ints:
+def _presence(turn: Turn) -> Floats:
     """[W] 0 to 1: political weight of the regions, each by its sites and members."""
     state, tables = turn.state, turn.tables
     here = alive(state)[:, :, None]
     bits = np.arange(tables.dims.R)
-    sites = (here & ((state.hub[:, :, None] == bits) | ((state.satellites[:, :, None] >> bits) & 1 > 0))).sum(axis=1)
+    sites = (here & ((state.hub[:, :, None] == bits) | ((state.satellites[:, :, None] >> bits) & 1 > 0))).sum(
+        axis=1
+    )
     firms = state.sme.sum(axis=1)
     seen = 700.0 * saturating(sites, 1.0) + 300.0 * saturating(firms, 60.0)
-    return (rounded(seen) * tables.weight).sum(axis=1) / 1e6
+    return np.asarray((rounded(seen) * tables.weight).sum(axis=1) / 1e6)

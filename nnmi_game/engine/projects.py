@@ -73,7 +73,9 @@ def _advance(turn: Turn, funded: Floats) -> None:
     factor = np.minimum(factor, 2.5)[:, :, None] * np.ones(shape)
     own_ideas = (state.bottom_up / 1000)[:, :, None]
     factor[:, :, EARLY] *= 1.0 - share(rules.bottom_up_early) * own_ideas
-    factor[:, :, LATE] *= (1.0 + share(rules.bottom_up_late) * own_ideas) * np.minimum(wanted, 1.5)[:, :, None]
+    factor[:, :, LATE] *= (1.0 + share(rules.bottom_up_late) * own_ideas) * np.minimum(wanted, 1.5)[
+        :, :, None
+    ]
     chance = np.minimum(tables.stage_advance * factor, 0.9)
     advanced = binomial(state.projects, chance, turn.uniforms("advance", shape))
     thin = tables.per_turn(rules.thin_failure) * (1.0 - funded * np.minimum(people, 1.0))
@@ -103,10 +105,13 @@ def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
     ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
     served = np.stack(
-        [floored(done * mission * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)], axis=1
+        [floored(done * mission * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)],
+        axis=1,
     )
     thanks = rounded(served / 10_000 * politics.agency_mission.value)
-    ledger.flow("agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support))
+    ledger.flow(
+        "agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support)
+    )
 
 
 def _start(turn: Turn, purse: Ints, members_left: Ints, cost: Floats) -> None:

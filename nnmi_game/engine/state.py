@@ -49,7 +49,9 @@ class State:
     hub: Ints = setting("K", "region", "where its hub is, -1 nowhere")
     satellites: Ints = setting("K", "set of regions", "satellite sites, one bit for each region")
     opened: Ints = setting("K", "turn", "turn of the award, 0 none")
-    plan: Ints = setting("K", "thousand dollars", "base money of the schedule now running, or of the solicitation")
+    plan: Ints = setting(
+        "K", "thousand dollars", "base money of the schedule now running, or of the solicitation"
+    )
     term: Ints = setting("K", "turns", "length of that schedule")
     age: Ints = setting("K", "turns", "how far it has run, or how long the solicitation has been open")
     taper: Ints = setting("K", "per mille", "how steeply it falls: 0 level, 1000 to nothing")
@@ -62,7 +64,9 @@ class State:
     income: Ints = setting("K", "thousand dollars", "income without base money last turn")
     cost: Ints = setting("K", "thousand dollars", "operating cost last turn")
     inkind: Ints = setting("K", "thousand dollars", "work in kind that the consortium gave this turn")
-    credibility: Ints = setting("K", "per mille", "share of the pledge that is honoured; not shown to players")
+    credibility: Ints = setting(
+        "K", "per mille", "share of the pledge that is honoured; not shown to players"
+    )
     base_left: Ints = stock("K", "thousand dollars", "base money still to come")
     arrears: Ints = stock("K", "thousand dollars", "base money due but held back")
     pledge_left: Ints = stock("K", "thousand dollars", "match still to come")

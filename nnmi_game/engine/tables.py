@@ -332,7 +332,7 @@ def _cognitive_distance(scenario: Scenario) -> Ints:
     disciplines = [d.id for d in scenario.disciplines]
     profile = _ints([[t.profile.get(d, 0) for d in disciplines] for t in scenario.technologies])
     apart = np.abs(profile[:, None, :] - profile[None, :, :]).sum(axis=2) // 2
-    return np.minimum(apart, 1000)
+    return np.asarray(np.minimum(apart, 1000))
 
 
 def _nearness(scenario: Scenario) -> Floats:
@@ -342,4 +342,4 @@ def _nearness(scenario: Scenario) -> Floats:
     across, along = x[:, None] - x[None, :], y[:, None] - y[None, :]
     apart = np.sqrt(across * across + along * along)
     half = scenario.coefficients.membership.near.value
-    return half / (half + apart)
+    return np.asarray(half / (half + apart))

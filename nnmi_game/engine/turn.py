@@ -21,8 +21,19 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine import (
-    appropriations, competition, economy, events, funding, legality, membership, network, operations, projects,
-    scorecard, standing, workforce,
+    appropriations,
+    competition,
+    economy,
+    events,
+    funding,
+    legality,
+    membership,
+    network,
+    operations,
+    projects,
+    scorecard,
+    standing,
+    workforce,
 )  # fmt: skip
 from nnmi_game.engine.context import Turn, lasting_effects
 from nnmi_game.engine.decisions import NONE, Decisions

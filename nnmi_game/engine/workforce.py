@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.arrays import Ints, Numbers, divided, floored, rounded, saturating
 from nnmi_game.engine.context import Turn, affordable, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.tables import share
@@ -68,7 +68,9 @@ def _enter(turn: Turn) -> None:
     sponsor = np.broadcast_to(state.agency[:, None, :], state.train_institute.shape)
     asked = np.where(alive(state)[:, None, :], state.train_institute, 0) // tables.turns_per_year
     own = affordable(turn, asked, sponsor)
-    at_hub = np.stack([np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2) for r in range(dims.R)], axis=2)
+    at_hub = np.stack(
+        [np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2) for r in range(dims.R)], axis=2
+    )
     money = regional + at_hub
     if not money.any():
         return
@@ -78,7 +80,9 @@ def _enter(turn: Turn) -> None:
     wanted = money / tables.program_cost[:, None] * push
     places = tables.capacity[:, None] * tables.colleges * push
     fill = share(rules.interest_fill)
-    interested = saturating(divided(state.interest[:, None, :], places), float(rules.interest_half.value) / 100)
+    interested = saturating(
+        divided(state.interest[:, None, :], places), float(rules.interest_half.value) / 100
+    )
     filled = np.where(tables.program_reach[:, None], 1.0, fill + (1.0 - fill) * interested)
     people = floored(places * saturating(wanted, np.maximum(places, 1.0)) * 2.0 * filled)
     people = np.minimum(people, floored(wanted))
@@ -87,7 +91,9 @@ def _enter(turn: Turn) -> None:
     ledger.pay_from_budget("workforce programs", payer, "programs", from_region)
     used = divided(spent - from_region, at_hub)
     hub = np.maximum(state.hub, 0)
-    by_institute = floored(own * np.take_along_axis(used, np.broadcast_to(hub[:, None, :], own.shape), axis=2))
+    by_institute = floored(
+        own * np.take_along_axis(used, np.broadcast_to(hub[:, None, :], own.shape), axis=2)
+    )
     ledger.pay_from_budget("workforce programs", sponsor, "programs", by_institute)
     reached = np.where(tables.program_reach[:, None], people, 0)
     everyone = reached.sum(axis=(1, 2))
@@ -108,9 +114,13 @@ def _pass_time(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.workforce
     ledger.flow("skilled", "retired or left", -rounded(state.skilled * tables.per_turn(rules.retirement)))
-    ledger.flow("skilled", "came by themselves", _everywhere(tables.skilled * tables.per_turn(rules.inflow), state.worlds))
+    ledger.flow(
+        "skilled",
+        "came by themselves",
+        _everywhere(tables.skilled * tables.per_turn(rules.inflow), state.worlds),
+    )
     ledger.flow("interest", "faded", -rounded(state.interest * tables.per_turn(rules.interest_fade)))
 
 
-def _everywhere(amount: Floats, worlds: int) -> Ints:
+def _everywhere(amount: Numbers, worlds: int) -> Ints:
     return np.broadcast_to(rounded(amount), (worlds, amount.size))

@@ -216,7 +216,9 @@ class Projects:
     thin_failure: Quantity = coefficient("added failure where money or people are missing", YEAR, 0, 2000)
     bottom_up_late: Quantity = coefficient("gain in late stages when members propose", MILLE, 0, 3000)
     bottom_up_early: Quantity = coefficient("loss in early stages when members propose", MILLE, 0, 1000)
-    bottom_up_mission: Quantity = coefficient("agencies' interest lost when members propose everything", MILLE, 0, 1000)
+    bottom_up_mission: Quantity = coefficient(
+        "agencies' interest lost when members propose everything", MILLE, 0, 1000
+    )
     bottom_up_money: Quantity = coefficient("members' money gained when members propose", MILLE, 0, 3000)
     backlog_use: Quantity = coefficient(
         "proven concepts that a start at MRL 6 or 7 uses up", "per mille of a concept", 0, 2000

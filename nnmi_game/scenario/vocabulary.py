@@ -42,7 +42,12 @@ class Lever:
 
 LEVERS: dict[str, Lever] = {
     "appropriation": Lever("agency", "per mille", True, "appropriations rise or fall by this share"),
-    "payments": Lever("agency", "per mille", True, "scheduled payments change by this share; a negative amount holds them back"),
+    "payments": Lever(
+        "agency",
+        "per mille",
+        True,
+        "scheduled payments change by this share; a negative amount holds them back",
+    ),
     "new_starts": Lever("agency", "per mille", True, "any negative amount forbids solicitations and awards"),
     "match_rule": Lever("network", "per mille", True, "change of the non-federal to federal ratio asked for"),
     "market_pull": Lever("technology", "per mille", True, "demand for the technology rises or falls"),
