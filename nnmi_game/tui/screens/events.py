@@ -103,7 +103,7 @@ class EventsScreen(OrderPage):
     def _tell(self) -> None:
         form = self.order_form.form
         event = str(form.values["event"]) if form is not None else None
-        self.query_one("#story", Prose).show(view.story(self.game, event))
+        self.tell("story", view.story(self.game, event))
 
     def _tell_past(self, key: str | None) -> None:
-        self.query_one("#about", Prose).show(view.about(self.game, key))
+        self.tell("about", view.about(self.game, key))

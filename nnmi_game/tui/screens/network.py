@@ -44,7 +44,7 @@ class NetworkScreen(OrderPage):
         self.show_section("knowledge", _("Institutes and what they know through links"), view.knowledge(game))
         self._show_partners()
         self.show_section("links", _("Links (Enter fills the order in)"), view.links(game))
-        self.query_one("#costs", Prose).show(view.costs(game))
+        self.tell("costs", view.costs(game))
         self.show_section("matrix", _("How far apart any two fields are, in per cent"), view.matrix(game))
         form = self.order_form
         made = view.form(game, kept(form.form, view.LinkForm))

@@ -8,6 +8,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
+from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views.table import Table
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.guided_form import GuidedForm
@@ -55,6 +56,12 @@ class OrderPage(GamePage):
         section = self.query_one(f"#{table_id}").parent
         if isinstance(section, Section):
             section.show(heading, table)
+
+    def tell(self, prose_id: str, parts: list[tuple[str, str]]) -> None:
+        """Write a text, or leave no gap where there is none."""
+        prose = self.query_one(f"#{prose_id}", Prose)
+        prose.display = bool(parts)
+        prose.show(parts)
 
     def set_fields(self, **values: str | int) -> None:
         """Fill fields of the form in, and put the cursor there."""

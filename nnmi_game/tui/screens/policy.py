@@ -52,4 +52,4 @@ class PolicyScreen(OrderPage):
             self.set_fields(audience="agencies" if event.key.startswith(view.AGENCY) else event.key)
 
     def _tell(self, key: str | None) -> None:
-        self.query_one("#why", Prose).show(view.why(self.game, key))
+        self.tell("why", view.why(self.game, key))

@@ -60,7 +60,7 @@ class PortfolioScreen(OrderPage):
             "institutes", _("Projects under way (Enter fills the order in)"), view.institutes(game)
         )
         self.show_section("stages", _("A project at each stage"), view.stages(game))
-        self.query_one("#explanation", Prose).show(view.explanation(game))
+        self.tell("explanation", view.explanation(game))
         form = self.order_form
         made = view.form(game, kept(form.form, view.MixForm))
         if made is None:

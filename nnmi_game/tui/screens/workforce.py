@@ -26,20 +26,20 @@ class WorkforceScreen(OrderPage):
         yield Prose(id="about")
         yield GuidedForm()
         with Pair():
-            yield Section("standing")
-            yield Section("waiting")
+            yield Section("standing", classes="after-form")
+            yield Section("waiting", classes="after-form")
         yield Section("regions")
         yield Prose(id="dilemma")
 
     def fill(self) -> None:
         """Write it all."""
         game = self.game
-        self.query_one("#summary", Prose).show(view.summary(game))
+        self.tell("summary", view.summary(game))
         self.show_section("programs", _("Programs (Enter fills the order in)"), view.programs(game))
         self.show_section("standing", _("Money that stands"), view.standing(game))
         self.show_section("waiting", _("In training, by the turn in which they finish"), view.waiting(game))
         self.show_section("regions", _("Regions"), view.regions(game))
-        self.query_one("#dilemma", Prose).show(view.dilemma(game))
+        self.tell("dilemma", view.dilemma(game))
         self._tell(self.query_one("#programs", FigureTable).pointed)
         form = self.order_form
         form.show(view.form(game, kept(form.form, view.TrainForm)))
@@ -60,4 +60,4 @@ class WorkforceScreen(OrderPage):
             self.set_fields(program=program, where=where)
 
     def _tell(self, program: str | None) -> None:
-        self.query_one("#about", Prose).show(view.program_about(self.game, program or ""))
+        self.tell("about", view.program_about(self.game, program or ""))

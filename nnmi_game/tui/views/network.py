@@ -1,4 +1,4 @@
-"""The network page: links, how near institutes are in what they know, what they learn, the order for a link."""
+"""The network page: links, how near institutes are in what they know, and the order for a link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from nnmi_game.locale import N_, ngettext
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.form import Option, Pick, Value
@@ -77,12 +77,12 @@ def links(game: Game) -> Table:
             )
     return Table(
         columns=(
-            Column(key="a", title=_("Institute"), least=12, most=36),
-            Column(key="b", title=_("Institute"), least=12, most=36),
-            Column(key="kind", title=_("Link"), least=10, most=24),
+            Column(key="a", title=_("Institute"), least=16, most=36),
+            Column(key="b", title=_("With"), least=16, most=36),
+            Column(key="kind", title=_("Link"), least=18, most=24),
             Column(key="strength", title=_("Strength"), number=True),
             Column(key="distance", title=_("Apart"), number=True, rank=5),
-            Column(key="fit", title=_("For learning"), least=11, rank=6),
+            Column(key="fit", title=_("For learning"), least=12, rank=6),
         ),
         rows=rows,
         empty=_("There is no link yet."),
@@ -122,12 +122,12 @@ def partners(game: Game, field: str) -> Table:
         )
     return Table(
         columns=(
-            Column(key="field", title=_("Partner"), least=14, most=40),
+            Column(key="field", title=_("Partner"), least=22, most=40),
             Column(key="distance", title=_("Apart"), number=True),
-            Column(key="words", title=_("For learning"), least=11),
-            Column(key="fit", title=_("Of best"), number=True, rank=6),
-            Column(key="able", title=_("Capability"), number=True, rank=5),
-            Column(key="link", title=_("Link now"), least=12, most=24, rank=7),
+            Column(key="words", title=_("For learning"), least=12),
+            Column(key="fit", title=_("Of best"), number=True, rank=5),
+            Column(key="able", title=_("Capability"), number=True, rank=6),
+            Column(key="link", title=_("Link now"), least=14, most=24, rank=8),
         ),
         rows=rows,
         empty=_("There is no other field."),
@@ -204,13 +204,10 @@ def costs(game: Game) -> list[tuple[str, str]]:
     count = game.measure("links")
     upkeep = game.tables.c.office.link_upkeep.value
     lines = [
-        ngettext(
-            "{count} link takes {attention} points of attention each turn;",
-            "{count} links take {attention} points of attention each turn;",
-            count,
-        ).format(count=count, attention=count * upkeep // 10)
-        + " "
-        + _("each costs both institutes {amount} a year.").format(
+        _("Links: {count}. Attention they take each turn: {attention}.").format(
+            count=count, attention=count * upkeep // 10
+        ),
+        _("Each link costs both institutes {amount} a year.").format(
             amount=money(game.tables.c.network.cost.value)
         ),
         _(
@@ -219,7 +216,7 @@ def costs(game: Game) -> list[tuple[str, str]]:
             "advance faster."
         ),
     ]
-    return [("quiet", "\n".join(lines))]
+    return [("quiet", " ".join(lines[:2])), ("quiet", lines[2])]
 
 
 @define

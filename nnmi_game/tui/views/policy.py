@@ -53,7 +53,7 @@ def support(game: Game) -> Table:
             Column(key="who", title=_("Whose support"), least=14, most=36),
             Column(key="points", title=_("Of 1000"), number=True),
             Column(key="change", title=_("Last turn"), number=True),
-            Column(key="why", title=_("Why"), least=20, most=90, rank=8),
+            Column(key="why", title=_("Why"), least=60, most=90, rank=8),
         ),
         rows=rows,
     )
@@ -127,7 +127,7 @@ def presence(game: Game) -> Table:
             Column(key="hubs", title=_("Hubs"), number=True),
             Column(key="sites", title=_("Satellites"), number=True),
             Column(key="members", title=_("SMEs"), number=True),
-            Column(key="which", title=_("Institutes there"), least=16, most=80, rank=5),
+            Column(key="which", title=_("Institutes there"), least=24, most=80, rank=5),
         ),
         rows=rows,
     )
@@ -157,7 +157,7 @@ def purses(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="agency", title=_("Agency"), least=14, most=40),
+            Column(key="agency", title=_("Agency"), least=24, most=40),
             Column(key="budget", title=_("At hand"), number=True),
             Column(key="coming", title=_("Coming"), number=True),
             Column(key="due", title=_("Promised"), number=True),

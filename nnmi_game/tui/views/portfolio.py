@@ -60,7 +60,7 @@ def institutes(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="field", title=_("Institute"), least=12, most=40),
+            Column(key="field", title=_("Institute"), least=22, most=40),
             *(
                 Column(key=name, title=_("MRL{level}").format(level=4 + s), number=True)
                 for s, name in enumerate(SHARES)
@@ -112,10 +112,10 @@ def explanation(game: Game) -> list[tuple[str, str]]:
     """What the columns mean."""
     text = _(
         "A project enters at the readiness level that the mix says and moves up to MRL 7; what leaves there "
-        "is a technology carried across. Each start at MRL 6 or 7 uses up proven concepts; successes at MRL 4 "
-        "and 5 leave new ones. Late starts: how many the concepts still feed. Bottom-up: the share of projects "
-        "that members propose; they pay more for these, late ones advance faster and early ones slower. Paid "
-        "and given up: last turn."
+        "is a technology carried across. Each start at MRL 6 or 7 uses up proven concepts; successes at "
+        "MRL 4 and 5 leave new ones. Late starts: how many the concepts still feed. Bottom-up: the share of "
+        "projects that members propose; they pay more for these, late ones advance faster and early ones "
+        "slower. Paid and given up: last turn."
     )
     return [("quiet", text)]
 
@@ -138,7 +138,7 @@ def stages(game: Game) -> Table:
     ]
     return Table(
         columns=(
-            Column(key="stage", title=_("Stage"), least=14, most=40),
+            Column(key="stage", title=_("Stage"), least=24, most=40),
             Column(key="cost", title=_("A year"), number=True),
             Column(key="share", title=_("Members"), number=True),
             Column(key="advance", title=_("Advance/yr"), number=True),
@@ -160,7 +160,7 @@ class MixForm(Guided):
         return table
 
     def settle(self) -> bool:
-        """Another institute brings its own mix, a preset its shares; a share moved by hand ends the preset."""
+        """An institute brings its own mix, a preset its shares; a share moved by hand ends the preset."""
         field, preset = self.text("technology"), self.text("preset")
         if field != self.values.get("shown field"):
             self.values |= {"shown field": field, "shown preset": OWN, "preset": OWN}

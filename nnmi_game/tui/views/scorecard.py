@@ -64,7 +64,7 @@ def table(game: Game, track: Track | None = None) -> Table:
             if part.goal is goal:
                 rows.append(_component_row(part, last[place], then[place], place, played > 0))
     columns = [
-        Column(key="name", title=_("Goal and figures"), least=20, most=60),
+        Column(key="name", title=_("Goal and figures"), least=24, most=60),
         Column(key="points", title=_("Points"), number=True),
         Column(key="turn", title=_("Turn"), number=True),
         Column(key="year", title=_("Year"), number=True, rank=6),

@@ -52,8 +52,8 @@ def dilemma(game: Game) -> list[tuple[str, str]]:
     """What the figures ask of the player."""
     text = _(
         "Reaching is wide and cheap, but it places nobody: it wakes the interest that fills the places of "
-        "the programs that train. Training is narrow, slow and dear. Graduates find work where small firms are "
-        "members, and projects and small firms go nowhere without skilled people."
+        "the programs that train. Training is narrow, slow and dear. Graduates find work where small firms "
+        "are members, and projects and small firms go nowhere without skilled people."
     )
     return [("quiet", text)]
 
@@ -76,7 +76,7 @@ def programs(game: Game) -> Table:
                     percent(program.completion) if program.kind == "train" else "-",
                     percent(program.placement) if program.kind == "train" else "-",
                     number(program.capacity * colleges),
-                    money(standing),
+                    _or_dash(standing),
                     local(game.scenario.agencies[int(game.tables.program_payer[p])].name),
                 ),
             )
@@ -144,7 +144,7 @@ def regions(game: Game) -> Table:
                     number(int(state.training[0, :, r].sum())),
                     number(int(state.sme[0, :, r].sum())),
                     number(region.colleges),
-                    money(int(state.train_region[0, :, r].sum())),
+                    _or_dash(int(state.train_region[0, :, r].sum())),
                 ),
                 tone="warn" if change < 0 else "",
             )
@@ -314,6 +314,10 @@ def form(game: Game, values: dict[str, Value]) -> TrainForm:
         values=values,
         game=game,
     )
+
+
+def _or_dash(thousands: int) -> str:
+    return money(thousands) if thousands else "-"
 
 
 def dollars(amount: int) -> str:

@@ -55,6 +55,10 @@ class GuidedForm(OrderForm):
         super().judge()
         self.post_message(self.Changed())
 
+    def on_descendant_focus(self) -> None:
+        """Where the cursor is in the form, what the order costs should be seen too."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
     def focus_first(self) -> None:
         """Put the cursor on the first field."""
         if self.form is not None:

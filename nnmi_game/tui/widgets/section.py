@@ -16,7 +16,7 @@ class Section(Vertical):
     DEFAULT_CSS = """
     Section { height: auto; margin-bottom: 1; }
     Section > FigureTable { max-height: 26; }
-    Section.after-form { margin-top: 1; }
+    Section.after-form { margin: 1 0; }
     """
 
     def __init__(self, table_id: str, classes: str | None = None) -> None:
@@ -31,7 +31,9 @@ class Section(Vertical):
     def show(self, heading: str, table: Table) -> None:
         """Show a table under a heading."""
         self.query_one(".heading", Static).update(heading)
-        self.query_one(FigureTable).show(table)
+        figures = self.query_one(FigureTable)
+        figures.show_header = bool(table.rows)
+        figures.show(table)
 
 
 class Pair(Container):
