@@ -35,8 +35,12 @@ def divided(part: Numbers, whole: Numbers) -> Floats:
 
 def by_owner(amount: Ints, owner: Ints, count: int) -> Ints:
     """[W, count] sums of amounts (W, ...) by the number of the owner that each belongs to."""
-    flat, whose = amount.reshape(amount.shape[0], -1), owner.reshape(amount.shape[0], -1)
-    return np.stack([(flat * (whose == number)).sum(axis=1) for number in range(count)], axis=1)
+    worlds = amount.shape[0]
+    # place 0 of each world gathers what belongs to nobody (-1 and below); sums stay whole far below 2^53
+    first = np.arange(1, 1 + worlds * (count + 1), count + 1)[:, None]
+    place = np.maximum(owner.reshape(worlds, -1), -1) + first
+    sums = np.bincount(place.ravel(), amount.ravel(), worlds * (count + 1))
+    return sums.reshape(worlds, -1)[:, 1:].astype(np.int64)
 
 
 def per_world(amount: Ints) -> Ints:

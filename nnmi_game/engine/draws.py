@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Bools, Floats, Ints
+from nnmi_game.engine.arrays import Floats, Ints
 from nnmi_game.engine.normal_table import HALVINGS, INVERSE_NORMAL, STEPS
 
+_NEARLY_ONE = 1.0 - 1e-9  # less than 1 by more than arithmetic can err
 _FEW = 2.0  # expected successes below which inversion is exact and cheap
 _SMALL = 8  # trials up to which it is exact as well
 _SEAM = 4.0  # expected successes above which the normal is never below inversion at ``_FEW``
@@ -26,25 +27,24 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     Chances below 0 count as 0 and above 1 as 1. Work is done only where something can happen.
     """
     drawn = np.zeros(trials.shape, dtype=np.int64)
-    live = np.flatnonzero((trials > 0) & (chance > 0))
+    # no success at all is at least as likely as 1 - n p: a uniform below that needs no reckoning
+    live = ((trials > 0) & (trials * chance + uniform > _NEARLY_ONE)).ravel().nonzero()[0]
     if live.size:
-        n = trials.ravel()[live]
-        p = np.minimum(chance.ravel()[live], 1.0)
-        u = uniform.ravel()[live]
-        flipped = p > 0.5
-        p = np.where(flipped, 1.0 - p, p)
-        u = np.where(flipped, np.minimum(1.0 - u, _HIGHEST), u)
-        few = (n * p < _FEW) | (n <= _SMALL)
-        successes = np.empty(live.size, dtype=np.int64)
-        if few.all():
-            successes[:] = _by_inversion(n, p, u)
-        else:
-            successes[few] = _by_inversion(n[few], p[few], u[few])
-            many = ~few
-            successes[many] = _above_inversion(
-                n[many], p[many], u[many], _by_normal(n[many], p[many], u[many])
-            )
-        drawn.ravel()[live] = np.where(flipped, n - successes, successes)
+        n, p, u = trials.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live]
+        flip = (p > 0.5).nonzero()[0]
+        p[flip] = 1.0 - p[flip]
+        u[flip] = np.minimum(1.0 - u[flip], _HIGHEST)
+        mean = n * p
+        exact = (mean < _FEW) | (n <= _SMALL)
+        many = (~exact).nonzero()[0]
+        successes = np.zeros(live.size, dtype=np.int64)
+        successes[many] = _by_normal(n[many], p[many], u[many])
+        # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
+        few = (exact | (mean < _SEAM)).nonzero()[0]
+        least = _by_inversion(n[few], np.where(exact[few], p[few], _FEW / n[few]), u[few])
+        successes[few] = np.maximum(successes[few], least)
+        successes[flip] = n[flip] - successes[flip]
+        drawn.reshape(-1)[live] = successes
     return drawn
 
 
@@ -53,55 +53,39 @@ def _by_inversion(n: Ints, p: Floats, u: Floats) -> Ints:
     found = np.zeros(n.size, dtype=np.int64)
     mass = _power(1.0 - p, n)
     left = u - mass
-    open_ = np.flatnonzero(left >= 0.0)
-    odds = p[open_] / (1.0 - p[open_])
-    n, mass, left = n[open_], mass[open_], left[open_]
+    odds = p / (1.0 - p)
+    going = (left >= 0.0).nonzero()[0]
+    open_ = going
     k = 0
-    while open_.size:
+    while going.size:
+        odds, n, mass, left = odds[going], n[going], mass[going], left[going]
         mass = mass * odds * ((n - k) / (k + 1))
         left = left - mass
         k += 1
         found[open_] = k
         # what is left of the uniform beyond the last faint masses is rounding
-        going: Bools = (left >= 0.0) & (n > k) & (mass > _FAINT)
-        open_, odds, n, mass, left = open_[going], odds[going], n[going], mass[going], left[going]
+        going = ((left >= 0.0) & (n > k) & (mass > _FAINT)).nonzero()[0]
+        open_ = open_[going]
     return found
 
 
 def _power(base: Floats, exponent: Ints) -> Floats:
     """Base ** exponent by repeated squaring: products only, since powers differ between machines."""
-    result = np.ones_like(base)
-    remaining = exponent
-    while True:
-        odd = (remaining & 1).astype(bool)
-        result = np.where(odd, result * base, result)
-        remaining = remaining >> 1
-        if not remaining.any():
-            return result
+    result = np.where(exponent & 1, base, 1.0)
+    for digit in range(1, int(exponent.max(initial=0)).bit_length()):
         base = base * base
+        result = np.where(exponent & (1 << digit), result * base, result)
+    return result
 
 
 def _by_normal(n: Ints, p: Floats, u: Floats) -> Ints:
     """A normal with the binomial's mean, variance and skew, rounded; 1/12 is what rounding adds to the variance."""
     mean = n * p
     variance = mean * (1.0 - p)
-    spread = np.sqrt(variance)
+    spread = np.sqrt(variance - 1.0 / 12.0)
     z = inverse_normal(u)
-    value = (
-        mean
-        + np.sqrt(variance - 1.0 / 12.0) * z
-        + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (np.sqrt(variance - 1.0 / 12.0) / spread)
-    )
-    return np.clip(np.rint(value), 0, n).astype(np.int64)
-
-
-def _above_inversion(n: Ints, p: Floats, u: Floats, successes: Ints) -> Ints:
-    """Keeps a higher chance from giving less where the normal takes over from inversion."""
-    near = np.flatnonzero(n * p < _SEAM)
-    if near.size:
-        least = _by_inversion(n[near], _FEW / n[near], u[near])
-        successes[near] = np.maximum(successes[near], least)
-    return successes
+    value = mean + spread * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (spread / np.sqrt(variance))
+    return np.minimum(np.maximum(np.rint(value), 0), n).astype(np.int64)
 
 
 def inverse_normal(u: Floats) -> Floats:

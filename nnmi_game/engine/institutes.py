@@ -36,4 +36,5 @@ def engagement(state: State, tables: Tables) -> Floats:
 
 def members(state: State) -> Floats:
     """[W, K, T] members by tier, SMEs of all regions together."""
-    return np.insert(state.organisations, SME, state.sme.sum(axis=2), axis=2)
+    others, sme = state.organisations, state.sme.sum(axis=2, keepdims=True)
+    return np.concatenate((others[:, :, :SME], sme, others[:, :, SME:]), axis=2)

@@ -24,7 +24,7 @@ USES = ("payroll", "suppliers", "equipment", "projects", "members_served", "vouc
 #: Uses that are not spending on the program's work.
 NOT_SPENDING = ("lapse",)
 
-Index = EllipsisType | tuple[slice | int | Ints | EllipsisType, ...]
+Index = EllipsisType | tuple[slice | int | EllipsisType, ...]
 
 
 @frozen(eq=False)
@@ -58,7 +58,10 @@ class Ledger:
 
     def flow(self, stock: str, cause: str, amount: Ints, at: Index = ...) -> None:
         """Add ``amount`` to ``stock`` under the name ``cause``."""
-        getattr(self.state, stock)[at] += amount
+        changed: Ints = getattr(self.state, stock)
+        if at is not ...:
+            changed = changed[at]  # a view
+        changed += amount
         if self.recording:
             self.flows.append(Flow(stock, cause, amount, at))
 

@@ -7,7 +7,7 @@ the Philox counter generator, whose stream NumPy keeps stable; a seed's words ar
 from __future__ import annotations
 
 import numpy as np
-from attrs import define
+from attrs import define, field
 
 from nnmi_game.engine.arrays import Floats, Ints
 
@@ -54,18 +54,21 @@ class Luck:
     """
 
     seeds: Ints
+    _runs: list[tuple[int, int]] = field(init=False, repr=False)  # first seed and length of each consecutive run
+    _place: Ints | None = field(init=False, repr=False)  # of each world in the runs, None if in order
+
+    def __attrs_post_init__(self) -> None:
+        seeds, place = np.unique(self.seeds, return_inverse=True)
+        breaks = np.flatnonzero((np.diff(seeds) != 1) | (seeds[1:] % _SHARED_KEY == 0)) + 1
+        self._runs = [(int(run[0]), run.size) for run in np.split(seeds, breaks)]
+        in_order = seeds.size == self.seeds.size and bool(np.all(place[1:] > place[:-1]))
+        self._place = None if in_order else place.reshape(-1)
 
     def uniforms(self, turn: int, group: str, slots: int) -> Floats:
         """Uniforms in (0, 1) of shape (worlds, slots) for a named group of slots in a turn."""
-        if self.seeds.size == 1:
-            return _words(int(self.seeds[0]), 1, turn, GROUPS[group], slots)
-        seeds, place = np.unique(self.seeds, return_inverse=True)
-        breaks = np.flatnonzero((np.diff(seeds) != 1) | (seeds[1:] % _SHARED_KEY == 0)) + 1
-        runs = [_words(int(run[0]), run.size, turn, GROUPS[group], slots) for run in np.split(seeds, breaks)]
+        runs = [_words(first, worlds, turn, GROUPS[group], slots) for first, worlds in self._runs]
         drawn = runs[0] if len(runs) == 1 else np.concatenate(runs)
-        if seeds.size == self.seeds.size and bool(np.all(place[1:] > place[:-1])):
-            return drawn
-        return drawn[place.reshape(-1)]
+        return drawn if self._place is None else drawn[self._place]
 
 
 def _words(seed: int, worlds: int, turn: int, group: int, slots: int) -> Floats:
@@ -77,4 +80,7 @@ def _words(seed: int, worlds: int, turn: int, group: int, slots: int) -> Floats:
     )
     raw = generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, blocks * _WORDS)[:, :slots]
     # 53 bits, shifted by half a step: never 0 and never 1
-    return ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    drawn: Floats = (raw >> np.uint64(11)).astype(np.float64)
+    drawn += 0.5
+    drawn *= 2.0**-53
+    return drawn

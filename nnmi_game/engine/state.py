@@ -7,6 +7,7 @@ institute, the age of an agreement) that orders and rules set outright.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -189,13 +190,19 @@ def _size(dims: Dims, axes: str) -> int:
 
 def _on_buffer(buffer: Ints, worlds: int, dims: Dims) -> State:
     """Views of a buffer in which each array lies in one piece: this is what makes arithmetic on it fast."""
-    views: dict[str, Ints] = {}
+    return State(buffer, *[buffer[start:end].reshape(shape) for start, end, shape in _layout(worlds, dims)])
+
+
+@lru_cache(maxsize=16)
+def _layout(worlds: int, dims: Dims) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Where each array starts and ends in the buffer, and its shape, in the order of the fields."""
+    places = []
     start = 0
-    for name, axes in AXES.items():
+    for axes in AXES.values():
         end = start + worlds * _size(dims, axes)
-        views[name] = buffer[start:end].reshape(worlds, *dims.shape(axes))
+        places.append((start, end, (worlds, *dims.shape(axes))))
         start = end
-    return State(buffer=buffer, **views)
+    return places
 
 
 def digests(state: State) -> list[str]:
