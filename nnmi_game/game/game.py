@@ -445,18 +445,21 @@ class Game:
         return evolve(found, order=order, high=high, agency=agency, field=number, other=other)
 
     def _out_of_range(self, found: Refusal) -> str:
-        """Which number of an order is out of range: the one that the engine is content with at the bound."""
+        """Which number is out of range: far too much of it changes nothing, and the lowest allowed does."""
         for name, value in to_table(found.order).items():
             if isinstance(value, int):
-                trial = from_table({**to_table(found.order), name: found.low})
-                again = self._judged(trial, self._review([trial]))
-                if again is None or (again.reason, again.low, again.high) != (
-                    found.reason,
-                    found.low,
-                    found.high,
-                ):
+                far, fit = (self._bounds_with(found.order, name, amount) for amount in (10**9, found.low))
+                if far == (found.low, found.high) != fit:
                     return name
         return ""
+
+    def _bounds_with(self, order: Order, name: str, amount: int) -> tuple[int, int] | None:
+        """The bounds that an order meets with another amount of something; None if it is not out of range."""
+        trial = from_table({**to_table(order), name: amount})
+        found = self._judged(trial, self._review([trial]))
+        if found is None or found.reason is not Reason.OUT_OF_RANGE:
+            return None
+        return found.low, found.high
 
     def _payer(self, order: Order) -> str:
         """The agency that an order turns to: the one it names, the one that pays for it, or the sponsor."""

@@ -25,6 +25,7 @@ CAUSES = {
     "bid partners who never came": N_("partners of the bid never came"),
     "bought in ramp-up": N_("equipment bought in ramp-up"),
     "bought with grants": N_("equipment bought with grants"),
+    "brought by vouchers": N_("brought by vouchers"),
     "came by themselves": N_("came into the trade by themselves"),
     "campaign": N_("the office campaigned"),
     "ceased": N_("firms went out of business"),

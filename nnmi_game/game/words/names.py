@@ -60,6 +60,7 @@ MEASURE_NAMES = {
     "support_public": N_("Public support"),
     "commercial": N_("Weight of commercial results"),
     "office_staff": N_("Staff of the office"),
+    "knowledge": N_("Knowledge from links, mean"),
     "links": N_("Links between institutes"),
     "skilled": N_("Skilled people"),
     "parity": N_("Parity with the foreign front"),
