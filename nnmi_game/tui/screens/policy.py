@@ -11,7 +11,7 @@ from nnmi_game.tui.views import policy as view
 from nnmi_game.tui.views.guided import kept
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.guided_form import GuidedForm
-from nnmi_game.tui.widgets.section import Section
+from nnmi_game.tui.widgets.section import Pair, Section
 
 
 class PolicyScreen(OrderPage):
@@ -25,8 +25,9 @@ class PolicyScreen(OrderPage):
         yield Prose(id="why")
         yield GuidedForm()
         yield Section("purses", classes="after-form")
-        yield Section("years")
-        yield Section("presence")
+        with Pair():
+            yield Section("years")
+            yield Section("presence")
 
     def fill(self) -> None:
         """Write it all."""

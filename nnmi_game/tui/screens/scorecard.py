@@ -35,7 +35,12 @@ class ScorecardScreen(GamePage):
         self.query_one(FigureTable).focus()
         scenario = self.game.scenario.id
         if scenario not in _TRACKS and (path := view.recorded_path(scenario)) is not None:
-            self.run_worker(partial(view.recorded, path), name="record", thread=True, exit_on_error=False)
+            self.run_worker(
+                partial(view.recorded, path, self.game.scenario),
+                name="record",
+                thread=True,
+                exit_on_error=False,
+            )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The recorded game has been played again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
@@ -39,6 +41,7 @@ class Section(Vertical):
 class Pair(Container):
     """Two sections: side by side on broad screens, else one above the other."""
 
+    SCOPED_CSS: ClassVar[bool] = False  # its look depends on the screen's width
     DEFAULT_CSS = """
     Pair { height: auto; layout: vertical; }
     Pair > Section { width: 1fr; }
