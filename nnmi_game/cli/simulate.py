@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
 from nnmi_game.locale import gettext as _
+
+if TYPE_CHECKING:
+    from nnmi_game.analysis.policies import Policy
+    from nnmi_game.engine.tables import Tables
 
 _MOST_WORLDS = 1_000_000
 
@@ -24,6 +29,9 @@ def simulate(
         bool, Parameter(negative="", help=_("Tell the outcome of every turn, not only the last."))
     ] = False,
     json_: Annotated[bool, Parameter(name="--json", negative="", help=_("Print JSON."))] = False,
+    record: Annotated[
+        Path | None, Parameter(help=_("Write the first world's game to this file, as a saved game."))
+    ] = None,
 ) -> int:
     """Play whole games without a screen and print their outcome."""
     from nnmi_game.analysis import policies
@@ -56,8 +64,22 @@ def simulate(
         "turns": tables.scenario.calendar.turns,
         **outcome(play(tables, chosen, seed, worlds), tables, trace),
     }
+    if record is not None:
+        _record(tables, chosen, seed, record)
     print(json.dumps(found, ensure_ascii=False, indent=1) if json_ else _as_text(found))
     return EXIT_OK
+
+
+def _record(tables: Tables, policy: Policy, seed: int, path: Path) -> None:
+    from nnmi_game.analysis.recording import record
+    from nnmi_game.game.saves import save
+
+    try:
+        save(record(tables.scenario, policy, seed), path)
+    except OSError as problem:
+        raise CommandError(
+            _("The game cannot be written to {path}: {reason}.").format(path=path, reason=problem.strerror)
+        ) from None
 
 
 def _as_text(found: dict[str, Any]) -> str:

@@ -190,3 +190,71 @@ def _write(d: Decisions, order: Order, tables: Tables) -> None:
             e = _number(tables.event, order.event, "event")
             options = {o.id: i for i, o in enumerate(tables.scenario.events[e].options)}
             d.respond[0, e] = _number(options, order.option, f"option of {order.event}")
+
+
+def orders_of(decisions: Decisions, tables: Tables, world: int = 0) -> list[Order]:
+    """The orders that make the decisions of one world: what ``compile_orders`` turns back into the same arrays."""
+    d = Decisions(**{name: getattr(decisions, name)[world] for name in _EMPTY})
+    technology, agency, region = list(tables.technology), list(tables.agency), list(tables.region)
+    channel, program, events = list(tables.channel), list(tables.program), tables.scenario.events
+    found: list[Order] = []
+    for e in np.flatnonzero(d.respond != NONE):
+        found.append(Respond(event=events[e].id, option=events[e].options[int(d.respond[e])].id))
+    for k, name in enumerate(technology):
+        found += _orders_for(d, k, name, tables)
+    for k, c in np.argwhere(d.recruit != NONE):
+        regions = [name for r, name in enumerate(region) if int(d.recruit_regions[k, c]) >> r & 1]
+        budget = int(d.recruit[k, c])
+        found.append(Recruit(technology=technology[k], channel=channel[c], regions=regions, budget=budget))
+    for p, r in np.argwhere(d.train_region != NONE):
+        found.append(Train(program=program[p], at="region", place=region[r], budget=int(d.train_region[p, r])))
+    for p, k in np.argwhere(d.train_institute != NONE):
+        budget = int(d.train_institute[p, k])
+        found.append(Train(program=program[p], at="institute", place=technology[k], budget=budget))
+    for number in np.flatnonzero(d.link != NONE):
+        a, b = technology[tables.pair_a[number]], technology[tables.pair_b[number]]
+        found.append(Link(a=a, b=b, by=("none", *LINK_KINDS)[int(d.link[number])]))
+    for v in np.flatnonzero(d.campaign != 0):
+        found.append(Campaign(audience=AUDIENCES[v], attention=int(d.campaign[v])))
+    for k, purpose in np.argwhere(d.fund > 0):
+        site = region[d.fund_region[k]] if PURPOSES[purpose] == "satellite" else ""
+        payer = agency[d.fund_agency[k, purpose]]
+        amount = int(d.fund[k, purpose])
+        fund = Fund(technology=technology[k], agency=payer, purpose=PURPOSES[purpose], amount=amount, region=site)
+        found.append(fund)
+    return found
+
+
+def _orders_for(d: Decisions, k: int, name: str, tables: Tables) -> list[Order]:
+    """The orders about one technology that are given at most once a turn."""
+    found: list[Order] = []
+    if d.close[k]:
+        found.append(Close(technology=name))
+    if d.decline[k]:
+        found.append(Decline(technology=name))
+    if d.award[k] != NONE:
+        found.append(Award(technology=name, bidder=tables.scenario.bidders[tables.bidders[k, d.award[k]]].id))
+    if d.renew_seed[k] > 0:
+        found.append(Renew(technology=name, seed=int(d.renew_seed[k]), years=int(d.renew_years[k])))
+    if d.taper[k] != NONE:
+        found.append(Taper(technology=name, taper=int(d.taper[k])))
+    if d.solicit[k]:
+        found.append(
+            Solicit(
+                technology=name,
+                agency=list(tables.agency)[d.solicit_agency[k]],
+                seed=int(d.solicit_seed[k]),
+                years=int(d.solicit_years[k]),
+                taper=int(d.solicit_taper[k]),
+                match=int(d.solicit_match[k]),
+            )
+        )
+    for tier in np.flatnonzero(d.dues[k] != NONE):
+        found.append(Dues(technology=name, tier=TIERS[tier], amount=int(d.dues[k, tier])))
+    if d.voucher[k] != NONE:
+        found.append(Vouchers(technology=name, amount=int(d.voucher[k])))
+    if d.portfolio[k, 0] != NONE:
+        four, five, six, seven = (int(share) for share in d.portfolio[k])
+        own = int(d.bottom_up[k])
+        found.append(Portfolio(technology=name, mrl4=four, mrl5=five, mrl6=six, mrl7=seven, bottom_up=own))
+    return found
