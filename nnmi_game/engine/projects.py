@@ -10,7 +10,7 @@ import numpy as np
 
 from nnmi_game.engine import network
 from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
-from nnmi_game.engine.context import FAILING, Turn, alive
+from nnmi_game.engine.context import FAILING, RAMP_UP, Turn, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.institutes import capability, engagement, members
 from nnmi_game.engine.operations import fixed_cost
@@ -131,8 +131,9 @@ def _start(turn: Turn, purse: Ints, members_left: Ints, cost: Floats) -> None:
     by_money = divided(np.maximum(purse, 0), own_each)
     by_members = divided(np.maximum(members_left, 0), their_each)
     count = np.minimum(np.minimum(by_money, by_members), room)
-    healthy = alive(state) & (state.phase != FAILING)
-    count = np.where(healthy, count, 0.0)
+    # an institute in ramp-up builds first; its first call for projects comes when it has opened
+    calling = alive(state) & (state.phase != FAILING) & (state.phase != RAMP_UP)
+    count = np.where(calling, count, 0.0)
     uniform = turn.uniforms("starts", (tables.dims.K, tables.dims.S))
     started = floored(count[:, :, None] * mix + uniform)
     started = np.where(count[:, :, None] * mix > 0, started, 0)
