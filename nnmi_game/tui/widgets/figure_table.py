@@ -97,6 +97,8 @@ class FigureTable(DataTable[Text]):
     def _write(self) -> None:
         # One cell of padding on either side of each column, and two for the sign of the cursor.
         room = (self.size.width or self.app.size.width - 4) - 3
+        if 0 < self.size.height < len(self._table.rows) + self.show_header:
+            room -= self.scrollbar_size_vertical
         fitted = fit(self._table, max(room, 20), titles=self.show_header)
         titles = tuple(self._table.columns[p].title for p in fitted.places)
         keys = [row.key for row in self._table.rows]

@@ -1,0 +1,83 @@
+"""An order in a dialog of its own: fields, what it would mean, what it costs; enter gives it, Esc leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.frame import Dialog
+from nnmi_game.tui.views.form import Value
+from nnmi_game.tui.views.guided import Guided
+from nnmi_game.tui.widgets.guided_form import GuidedForm
+from nnmi_game.tui.widgets.order_form import OrderForm
+
+#: Makes the form, in the language in use, with the values that were set before.
+Maker = Callable[[dict[str, Value]], Guided]
+
+
+class OrderDialog(Dialog[bool]):
+    """Asks for one order; it answers whether it was given."""
+
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    OrderDialog > Vertical { overflow-y: auto; }
+    OrderDialog GuidedForm { margin-top: 0; background: transparent; padding: 0; }
+    OrderDialog .advice { margin-top: 1; }
+    OrderDialog .verdict { margin-top: 1; min-height: 1; }
+    OrderDialog #how { height: 1; color: $text-muted; }
+    """
+
+    def __init__(self, make: Maker) -> None:
+        super().__init__()
+        self._make = make
+        self._values: dict[str, Value] = {}
+
+    def compose(self) -> ComposeResult:
+        """The form, then how to go on."""
+        with Vertical():
+            yield GuidedForm()
+            yield Static(id="how")
+
+    def on_mount(self) -> None:
+        """Let the keys go to the first field."""
+        super().on_mount()
+        self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        fields = self.query("FieldLine")
+        if fields:
+            fields.first().focus()
+        else:
+            self.query("GiveLine").first().focus()
+
+    def fill(self) -> None:
+        """Write the form anew."""
+        form = self._make(self._values)
+        self._values = form.values
+        self.query_one(GuidedForm).show(form)
+        leave = Content(_("[ Esc: leave it ]")).stylize(Style.from_meta({"@click": "screen.leave"}))
+        how = _("Arrows: move and change   Digits: type a number")
+        self.query_one("#how", Static).update(leave + "  " + how)
+
+    def action_leave(self) -> None:
+        """Give no order, by a click."""
+        self.dismiss(False)
+
+    def on_order_form_given(self, event: OrderForm.Given) -> None:
+        """The order is in the tray."""
+        event.stop()
+        self.dismiss(True)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Esc leaves."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(False)
