@@ -141,9 +141,9 @@ def stages(game: Game) -> Table:
             Column(key="stage", title=_("Stage"), least=24, most=40),
             Column(key="cost", title=_("A year"), number=True),
             Column(key="share", title=_("Members"), number=True),
-            Column(key="advance", title=_("Advance/yr"), number=True),
-            Column(key="fail", title=_("Given up/yr"), number=True),
-            Column(key="now", title=_("Under way"), number=True),
+            Column(key="advance", title=_("Up/yr"), number=True),
+            Column(key="fail", title=_("Lost/yr"), number=True),
+            Column(key="now", title=_("Now"), number=True),
         ),
         rows=rows,
     )

@@ -54,6 +54,14 @@ class GuidedForm(OrderForm):
             self.query_one(".advice", Static).update("\n".join(wrap(self.form.notes(), self._room())))
         super().judge()
         self.post_message(self.Changed())
+        if self.has_focus_within:
+            # The advice may have grown.
+            self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        if self.form is not None:
+            self.judge()
 
     def on_descendant_focus(self) -> None:
         """Where the cursor is in the form, what the order costs should be seen too."""

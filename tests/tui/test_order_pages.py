@@ -1,0 +1,165 @@
+"""The pages of orders on the screen: how they look, and every order by keyboard and by mouse."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from nnmi_game.engine.orders import Campaign, Link, Order, Portfolio, Respond, Train
+from nnmi_game.tui.app import Office
+from nnmi_game.tui.widgets.guided_form import GuidedForm
+from nnmi_game.tui.widgets.order_form import FieldLine, GiveLine
+
+from .conftest import SIZES, Start, screen_text, settle
+from .grown import grown
+
+PAGES = {"workforce": "w", "portfolio": "p", "network": "n", "policy": "o", "events": "e", "scorecard": "s"}
+LOOKS = [*product(SIZES, ["en"]), ((120, 36), "zh")]
+
+
+async def stand(office: Office, pilot: Pilot[int], page: str) -> None:
+    """Stand on a page of a game with two institutes."""
+    game = grown()
+    office.session.open(game, office.session.shelf.new_slot(game))
+    office.back_to_desk()
+    await settle(pilot)
+    await pilot.press(PAGES[page])
+    await settle(pilot)
+
+
+def shown_of(office: Office, line: FieldLine | GiveLine) -> tuple[int, int, str]:
+    """Where a line stands on the screen, and what it says."""
+    region = line.region
+    return region.x, region.y, screen_text(office).split("\n")[region.y][region.x : region.right]
+
+
+@pytest.mark.parametrize(("size", "language"), LOOKS)
+@pytest.mark.snapshot
+async def test_pages(start: Start, snapshot: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
+    async with start(size=size, language=language) as (office, pilot):
+        for page in PAGES:
+            await stand(office, pilot, page)
+            text = screen_text(office)
+            assert all(cell_len(row) <= size[0] for row in text.split("\n"))
+            assert text == snapshot(name=f"{page}-{size[0]}x{size[1]}-{language}")
+
+
+KEYS: list[tuple[str, Sequence[str], Order]] = [
+    (
+        "workforce",
+        ["f", "right", "down", "right", "down", *"750", "enter"],
+        Train(program="apprentice", at="region", place="south", budget=750),
+    ),
+    (
+        "portfolio",
+        ["f", "down", "right", "enter"],
+        Portfolio(technology="additive", mrl4=500, mrl5=300, mrl6=150, mrl7=50, bottom_up=400),
+    ),
+    ("network", ["f", "down", "down", "right", "enter"], Link(a="additive", b="digital", by="standards")),
+    ("policy", ["f", "right", "down", "right", "enter"], Campaign(audience="agencies", attention=6)),
+    ("events", ["2", "enter"], Respond(event="shutdown", option="speak")),
+]
+
+
+async def test_orders_by_keyboard(start: Start) -> None:
+    async with start(size=(80, 24)) as (office, pilot):
+        for page, keys, order in KEYS:
+            await stand(office, pilot, page)
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert office.session.playing.tray == [order]
+
+
+CLICKS: list[tuple[str, Sequence[tuple[int, str]], Order]] = [
+    (
+        "workforce",
+        [(0, "[>]"), (2, "[+]")],
+        Train(program="apprentice", at="region", place="north", budget=750),
+    ),
+    (
+        "portfolio",
+        [(2, "[-]"), (3, "[+]")],
+        Portfolio(technology="additive", mrl4=250, mrl5=350, mrl6=250, mrl7=150, bottom_up=400),
+    ),
+    ("network", [(2, "[>]"), (2, "[>]")], Link(a="additive", b="digital", by="subnetwork")),
+    ("policy", [(0, "[<]"), (1, "[-]")], Campaign(audience="public", attention=4)),
+    ("events", [(1, "[>]")], Respond(event="shutdown", option="speak")),
+]
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+async def test_orders_by_mouse(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as (office, pilot):
+        for page, clicks, order in CLICKS:
+            await stand(office, pilot, page)
+            await pilot.click(office.screen, offset=key_of(office, "f"))
+            await settle(pilot)
+            form = office.screen.query_one(GuidedForm)
+            for number, sign in clicks:
+                x, y, text = shown_of(office, list(form.query(FieldLine))[number])
+                await pilot.click(office.screen, offset=(x + text.index(sign) + 1, y))
+                await settle(pilot)
+            x, y, _text = shown_of(office, form.query_one(GiveLine))
+            await pilot.click(office.screen, offset=(x + 3, y))
+            await settle(pilot)
+            assert office.session.playing.tray == [order]
+
+
+def key_of(office: Office, key: str) -> tuple[int, int]:
+    """Where a key stands in the line of keys."""
+    rows = screen_text(office).rstrip("\n").split("\n")
+    for y in range(len(rows) - 1, 0, -1):
+        if f" {key} " in rows[y]:
+            return rows[y].index(f" {key} ") + 1, y
+    raise AssertionError(f"no key {key}")
+
+
+async def test_why_an_order_is_refused_shows_before_it_is_given(start: Start) -> None:
+    async with start(size=(80, 24)) as (office, pilot):
+        await stand(office, pilot, "portfolio")
+        await pilot.press("f", "down", "down", "right")
+        await settle(pilot)
+        text = screen_text(office)
+        assert "5% too much" in text
+        assert "must add up to exactly 100%" in text
+        assert "This order would be refused" in text
+        await pilot.press("enter")
+        assert office.session.playing.tray == []
+        await pilot.press("v", "enter")
+        await settle(pilot)
+        assert len(office.session.playing.tray) == 1
+
+
+async def test_the_whole_form_is_seen_while_the_cursor_is_in_it(start: Start) -> None:
+    async with start(size=(80, 24)) as (office, pilot):
+        for page in ("workforce", "portfolio", "network", "policy", "events"):
+            await stand(office, pilot, page)
+            await pilot.press("f")
+            await settle(pilot)
+            assert "give this order" in screen_text(office) or "would be refused" in screen_text(office)
+
+
+async def test_a_row_fills_the_form_in(start: Start) -> None:
+    async with start(size=(120, 36)) as (office, pilot):
+        await stand(office, pilot, "workforce")
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        form = office.screen.query_one(GuidedForm).form
+        assert form is not None
+        assert form.values["program"] == "apprentice"
+
+
+async def test_language_switches_on_every_page(start: Start) -> None:
+    async with start(size=(120, 36)) as (office, pilot):
+        for page in PAGES:
+            await stand(office, pilot, page)
+            before = screen_text(office)
+            await pilot.press("z")
+            await settle(pilot)
+            assert screen_text(office) != before
+            await pilot.press("z")
+            await settle(pilot)
+            assert screen_text(office) == before
