@@ -1,4 +1,4 @@
-"""Phase 4: funding. Base money is paid on schedule, match as far as the consortium honours its pledge.
+"""Phase 4: funding. Base money is paid on schedule, match as far as the consortium honours its pledge, then grants.
 
 Where the match falls behind the ratio that the agreement asks for, base money is held back until it catches up.
 """
@@ -8,15 +8,19 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine.arrays import by_owner, divided, floored, rounded
-from nnmi_game.engine.context import RAMP_UP, Turn, alive
+from nnmi_game.engine.context import RAMP_UP, Turn, affordable, alive
 from nnmi_game.engine.legality import base_due
+from nnmi_game.engine.orders import PURPOSES
 from nnmi_game.engine.tables import share
+
+EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
 
 
 def run(turn: Turn) -> None:
-    """Pay match, then base money, then forget a little of old rescues."""
+    """Pay match, then base money, then grants, then forget a little of old rescues."""
     _pay_match(turn)
     _pay_base(turn)
+    _pay_grants(turn)
     state = turn.state
     fade = rounded(state.dependence * turn.tables.per_turn(turn.tables.c.funding.dependence_fade))
     turn.ledger.flow("dependence", "forgotten", -fade)
@@ -85,3 +89,28 @@ def _end_agreements(turn: Turn) -> None:
     turn.ledger.flow("base_left", "agreement ended", np.where(ended, -state.base_left, 0))
     turn.ledger.flow("arrears", "agreement ended", np.where(ended, -state.arrears, 0))
     turn.ledger.flow("pledge_left", "agreement ended", np.where(ended, -state.pledge_left, 0))
+
+
+def _pay_grants(turn: Turn) -> None:
+    """Discretionary money, as far as the year's appropriation left any. A rescue costs trust and breeds dependence."""
+    state, d, tables, ledger = turn.state, turn.decisions, turn.tables, turn.ledger
+    if not (d.fund > 0).any():
+        return
+    ordered = np.where(alive(state)[:, :, None], d.fund, 0)
+    grant = affordable(turn, ordered, d.fund_agency)
+    causes = ("equipment grant", "satellite grant", "rescue")
+    for purpose, cause in enumerate(causes):
+        ledger.pay_from_budget(cause, d.fund_agency[:, :, purpose], "cash", grant[:, :, purpose])
+    site_share = share(tables.c.funding.satellite_share)
+    bought = grant[:, :, EQUIPMENT] + rounded(grant[:, :, SATELLITE] * site_share)
+    ledger.pay("equipment bought", "cash", "equipment", bought)
+    ledger.flow("equipment", "bought with grants", bought)
+    site = grant[:, :, SATELLITE] > 0
+    state.satellites[site] |= np.int64(1) << d.fund_region[site]
+    rescue = grant[:, :, RESCUE]
+    rules, politics = tables.c.funding, tables.c.politics
+    habit = rounded(rescue / 1000 * rules.rescue_dependence.value)
+    ledger.flow("dependence", "rescued", np.minimum(habit, 1000 - state.dependence))
+    ledger.flow("rescues", "rescued", (rescue > 0).sum(axis=1))
+    blame = rounded(rescue.sum(axis=1) / 10_000 * politics.rescue.value)
+    ledger.flow("support_congress", "rescues", -np.minimum(blame, state.support_congress))

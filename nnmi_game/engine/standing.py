@@ -8,17 +8,13 @@ from nnmi_game.engine import events
 from nnmi_game.engine.arrays import Bools, Ints, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
-from nnmi_game.engine.orders import PURPOSES
 from nnmi_game.engine.tables import share
-
-EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
 
 
 def run(turn: Turn) -> None:
     """Carry out the permitted decisions of the turn."""
     _solicit(turn)
     _change_agreements(turn)
-    _fund(turn)
     _set_standing_orders(turn)
     _link(turn)
     close(turn, turn.decisions.close > 0, "closed by the office")
@@ -66,29 +62,6 @@ def _change_agreements(turn: Turn) -> None:
         state.term[renewed] = d.renew_years[renewed] * tables.turns_per_year
         state.taper[renewed] = 0
         state.age[renewed] = 0
-
-
-def _fund(turn: Turn) -> None:
-    """Discretionary money, at once. A rescue costs trust and breeds dependence."""
-    state, d, tables, ledger = turn.state, turn.decisions, turn.tables, turn.ledger
-    if not (d.fund > 0).any():
-        return
-    causes = ("equipment grant", "satellite grant", "rescue")
-    for purpose, cause in enumerate(causes):
-        ledger.pay_from_budget(cause, d.fund_agency[:, :, purpose], "cash", d.fund[:, :, purpose])
-    site_share = share(tables.c.funding.satellite_share)
-    bought = d.fund[:, :, EQUIPMENT] + rounded(d.fund[:, :, SATELLITE] * site_share)
-    ledger.pay("equipment bought", "cash", "equipment", bought)
-    ledger.flow("equipment", "bought with grants", bought)
-    site = d.fund[:, :, SATELLITE] > 0
-    state.satellites[site] |= np.int64(1) << d.fund_region[site]
-    rescue = d.fund[:, :, RESCUE]
-    rules, politics = tables.c.funding, tables.c.politics
-    habit = rounded(rescue / 1000 * rules.rescue_dependence.value)
-    ledger.flow("dependence", "rescued", np.minimum(habit, 1000 - state.dependence))
-    ledger.flow("rescues", "rescued", (rescue > 0).sum(axis=1))
-    blame = rounded(rescue.sum(axis=1) / 10_000 * politics.rescue.value)
-    ledger.flow("support_congress", "rescues", -np.minimum(blame, state.support_congress))
 
 
 def _set_standing_orders(turn: Turn) -> None:

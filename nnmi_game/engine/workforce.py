@@ -64,10 +64,12 @@ def _enter(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     dims, rules = tables.dims, tables.c.workforce
     payer = np.broadcast_to(tables.program_payer[:, None], state.train_region.shape)
-    regional = affordable(turn, state.train_region // tables.turns_per_year, payer)
     sponsor = np.broadcast_to(state.agency[:, None, :], state.train_institute.shape)
-    asked = np.where(alive(state)[:, None, :], state.train_institute, 0) // tables.turns_per_year
-    own = affordable(turn, asked, sponsor)
+    at_institutes = np.where(alive(state)[:, None, :], state.train_institute, 0)
+    asked = np.concatenate([state.train_region, at_institutes], axis=2) // tables.turns_per_year
+    # one purse pays for both, so both are cut by the same share
+    cut = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
+    regional, own = cut[:, :, : dims.R], cut[:, :, dims.R :]
     at_hub = np.stack(
         [np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2) for r in range(dims.R)], axis=2
     )
