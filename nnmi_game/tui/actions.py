@@ -29,6 +29,11 @@ _SIGNS = {
 }  # fmt: skip
 
 
+def always(screen: Keyed[Any]) -> bool:
+    """Where most actions are shown."""
+    return True
+
+
 def possible(screen: Keyed[Any]) -> str:
     """The condition of an action that can always be done."""
     return ""
@@ -39,8 +44,9 @@ class Action:
     """Something a player can do.
 
     ``title`` and ``brief`` (for narrow screens) are marked with ``N_`` and translated where they are shown.
-    ``run`` gets the screen; if it is a coroutine function, it may wait for dialogs. ``why_not`` answers
-    with the reason why it can't be done now, in a sentence, or nothing.
+    ``run`` gets the screen; if it is a coroutine function, it may wait for dialogs. ``why_not`` answers with
+    the reason why it can't be done now, in a sentence, or nothing. Where ``shown`` is false there is no such
+    action at all.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Action:
     brief: str = ""
     also: tuple[str, ...] = ()
     why_not: Condition = possible
+    shown: Callable[[Keyed[Any]], bool] = always
     group: str = "screen"
     footer: bool = True
 
@@ -81,7 +88,7 @@ class Registry:
             found += self.game
         if not screen.is_dialog:
             found += self.common
-        return found
+        return [action for action in found if action.shown(screen)]
 
     def pressed(self, screen: Keyed[Any], key: str) -> Action | None:
         """The action that a key asks for on a screen."""

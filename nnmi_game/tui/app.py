@@ -93,7 +93,7 @@ class Office(App[int]):
 
     def leave(self) -> None:
         """Keep the game, unsent orders and all, and end."""
-        self.session.close()
+        self.session.let_go()
         self.exit(0)
 
     def on_unmount(self) -> None:

@@ -51,6 +51,7 @@ def turn_actions() -> tuple[Action, ...]:
             why_not=_why_nothing_to_undo,
             group="turn",
         ),
+        Action(id="lesson", title=N_("Lesson"), key="v", run=_lesson, shown=_has_lesson, group="turn"),
     )
 
 
@@ -94,6 +95,15 @@ def _undo(screen: Keyed[Any]) -> None:
 def _why_nothing_to_undo(screen: Keyed[Any]) -> str:
     game = screen.office.session.game
     return "" if game is not None and game.tray else _("No order has been given this turn.")
+
+
+def _lesson(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("lesson:LessonScreen")
+
+
+def _has_lesson(screen: Keyed[Any]) -> bool:
+    game = screen.office.session.game
+    return game is not None and game.lesson() is not None
 
 
 def _help(screen: Keyed[Any]) -> None:

@@ -51,9 +51,17 @@ class Keyed(Screen[T], Generic[T]):
 
     def fill_all(self) -> None:
         """Write everything on the screen anew, the line of keys included."""
-        if not self.is_mounted:
-            return
-        self.fill()
+        if self.is_open:
+            self.fill()
+            self.fill_bars()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen has been composed and not been closed again."""
+        return self.is_mounted and self in self.app.screen_stack
+
+    def fill_bars(self) -> None:
+        """Write what stands around the body: the line of keys."""
         for bar in self.query(KeyLine):
             bar.fill()
 
@@ -123,11 +131,9 @@ class Frame(Keyed[None]):
 
         yield Tray()
 
-    def fill_all(self) -> None:
-        """Fill the page, its header and its side."""
-        super().fill_all()
-        if not self.is_mounted:
-            return
+    def fill_bars(self) -> None:
+        """Write the line of keys, the header and the side."""
+        super().fill_bars()
         from nnmi_game.tui.widgets.tray import Tray
 
         for bar in self.query(HeaderLine):

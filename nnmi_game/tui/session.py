@@ -46,7 +46,7 @@ class Session:
 
     def open(self, game: Game, slot: Slot) -> None:
         """Play this game from now on and keep it in this file."""
-        self._let_go()
+        self.let_go()
         self.game, self.slot = game, slot
         self.changed()
 
@@ -74,8 +74,9 @@ class Session:
         self.open(game, self.shelf.new_slot(game))
 
     def close(self) -> None:
-        """Keep the game and let go of it."""
-        self._let_go()
+        """Keep the game; there is none any more."""
+        self.let_go()
+        self.game = None
         self.changed()
 
     def store(self) -> None:
@@ -88,11 +89,12 @@ class Session:
             if self.failed is not None:
                 self.failed(error)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Keep the game and let another program have its file; the screens may show it until they close."""
         self.store()
         if self.slot is not None:
             self.slot.close()
-        self.game = self.slot = None
+            self.slot = None
 
     def _after_change(self) -> None:
         self.store()

@@ -19,11 +19,6 @@ class BriefingScreen(GamePage):
         """One long text."""
         yield Reading()
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll the text."""
-        super().on_mount()
-        self.query_one(Reading).focus()
-
     def fill(self) -> None:
         """Write the texts."""
         scenario = self.game.scenario

@@ -30,6 +30,7 @@ class FinalScreen(Frame):
     """The four goals and what they are made of."""
 
     about = N_("The game is over. Here are the four goals, what they are made of, and what history reached.")
+    AUTO_FOCUS = "#record"
     has_side: ClassVar[bool] = False
     actions = (
         Action(
@@ -56,7 +57,6 @@ class FinalScreen(Frame):
     def on_mount(self) -> None:
         """Look for a record of history, which takes a moment to replay."""
         super().on_mount()
-        self.query_one("#record", FigureTable).focus()
         self.app.run_worker(self._read_history(), name="history")
 
     async def _read_history(self) -> None:

@@ -68,11 +68,6 @@ class GamesScreen(Panel):
         yield FigureTable()
         yield Static(id="where", classes="quiet", markup=False)
 
-    def on_mount(self) -> None:
-        """Let the keys go to the list."""
-        super().on_mount()
-        self.query_one(FigureTable).focus()
-
     def entries(self) -> Sequence[SaveEntry]:
         """The games of the list."""
         return self.office.session.shelf.saved()

@@ -26,11 +26,6 @@ class LessonScreen(Frame):
         """One text."""
         yield Reading()
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll the text."""
-        super().on_mount()
-        self.query_one(Reading).focus()
-
     def fill(self) -> None:
         """Write the lesson."""
         self.query_one(Reading).show(lesson_parts(self.game))

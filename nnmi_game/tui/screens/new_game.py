@@ -81,7 +81,6 @@ class NewGameScreen(Panel):
     def on_mount(self) -> None:
         """Read the scenarios, which takes a moment."""
         super().on_mount()
-        self.query_one(FigureTable).focus()
         self.app.run_worker(self._read(), name="scenarios")
 
     async def _read(self) -> None:

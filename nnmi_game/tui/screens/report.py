@@ -27,11 +27,6 @@ class ReportScreen(GamePage):
         """One long text."""
         yield Reading()
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll the text."""
-        super().on_mount()
-        self.query_one(Reading).focus()
-
     def fill(self) -> None:
         """Write the report."""
         self.query_one(Reading).show(report_parts(self.game))

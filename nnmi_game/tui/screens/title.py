@@ -43,6 +43,7 @@ def _recorded(screen: Keyed[Any]) -> None:
 class TitleScreen(Keyed[None]):
     """The first screen."""
 
+    AUTO_FOCUS = ""
     about = N_("The beginning: start a game, or go on with one.")
     actions = (
         Action(

@@ -52,11 +52,6 @@ class TrayScreen(GamePage):
         yield Static(id="heading", classes="heading spaced", markup=False)
         yield FigureTable()
 
-    def on_mount(self) -> None:
-        """Let the keys go to the list."""
-        super().on_mount()
-        self.query_one(FigureTable).focus()
-
     def fill(self) -> None:
         """Write the orders."""
         self.query_one("#heading", Static).update(_("This turn's orders"))

@@ -50,9 +50,6 @@ class Menu(Vertical):
             lines[place].show(choice, title_width)
         for line in lines[len(choices) :]:
             line.remove()
-
-    def on_mount(self) -> None:
-        """Let the keys go to the first line."""
         self.call_after_refresh(self.focus_first)
 
     def focus_first(self) -> None:
