@@ -143,7 +143,9 @@ async def test_a_turn_ends_with_its_report_and_is_saved(start: Start, tmp_path: 
         await pilot.press("a")
         await settle(pilot)
 
-        assert isinstance(office.screen, DeskScreen)
+        # The tiny scenario teaches something in its second turn.
+        assert isinstance(office.screen, LessonScreen)
+        assert isinstance(office.screen_stack[-2], DeskScreen)
 
 
 async def test_an_empty_turn_ends_only_after_a_question(start: Start) -> None:
