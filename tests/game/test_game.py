@@ -163,7 +163,7 @@ def test_free_money_can_be_spent_to_the_last(played: Game):
     assert played.money["dod"].free == 0
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(style=st.integers(0, 2**32), seed=st.integers(0, 2**48 - 1))
 def test_accepted_orders_are_carried_out_and_others_are_not(tiny: Scenario, style: int, seed: int):
     """A tray of accepted orders holds up as a whole when it is played again strictly."""
@@ -312,7 +312,7 @@ def test_a_replay_stops_at_a_refused_order(tiny: Scenario):
     assert found.value.refusal.reason is Reason.NO_INSTITUTE
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(style=st.integers(0, 2**32))
 def test_any_order_is_accepted_or_refused_in_words(tiny: Scenario, style: int):
     from nnmi_game.game import words
