@@ -135,10 +135,16 @@ def problems_of_message(message: Message) -> Iterator[str]:
             yield f"placeholders differ: {', '.join(sorted(wanted)) or 'none'} became {theirs}"
 
 
+def context_of(message: Message) -> str | None:
+    """The context of a text; Babel gives that of a compiled catalogue in bytes."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
+
+
 def texts(catalogue: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
     """Each text of a catalogue that has a translation, as a compiled catalogue would hold it."""
     return {
-        (message.context, forms(message.id)[0]): forms(message.string)
+        (context_of(message), forms(message.id)[0]): forms(message.string)
         for message in catalogue
         if message.id and all(forms(message.string)) and not message.fuzzy
     }
