@@ -186,6 +186,9 @@ class Office(App[int]):
         from secrets import randbelow
 
         chosen = randbelow(1_000_000) if seed is None else seed
+        if not 0 <= chosen < 10**14:
+            self.say(_("A seed is a whole number of at most {digits} digits.").format(digits=14), bad=True)
+            return
         shelf = self.session.shelf
 
         def begin() -> tuple[Game, Slot]:

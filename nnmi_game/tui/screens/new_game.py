@@ -20,8 +20,8 @@ from nnmi_game.tui.shelf import ScenarioEntry
 from nnmi_game.tui.views.games import scenario_parts, scenario_table
 from nnmi_game.tui.widgets.figure_table import FigureTable
 
-#: Seeds that the die throws are short enough to tell a friend; any up to this can be typed.
-DIE, LARGEST = 1_000_000, 2**63 - 1
+#: Seeds that the die throws are short enough to tell a friend; any of this many digits can be typed.
+DIE, DIGITS = 1_000_000, 14
 
 
 def _throw(screen: Keyed[Any]) -> None:
@@ -75,7 +75,9 @@ class NewGameScreen(Panel):
         yield FigureTable(id="scenarios")
         with Horizontal(id="seed-line"):
             yield Static(id="seed-label", markup=False)
-            yield Input(str(randbelow(DIE)), id="seed", type="integer", max_length=19, select_on_focus=True)
+            yield Input(
+                str(randbelow(DIE)), id="seed", type="integer", max_length=DIGITS, select_on_focus=True
+            )
         yield Prose(id="about")
 
     def on_mount(self) -> None:
@@ -122,7 +124,7 @@ class NewGameScreen(Panel):
     def seed(self) -> int | None:
         """The seed that was typed, if it is one."""
         text = self.query_one("#seed", Input).value.strip()
-        return int(text) if text.isdecimal() and int(text) <= LARGEST else None
+        return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
     def why_not_start(self) -> str:
         """The reason why the game can't start yet."""
@@ -131,7 +133,11 @@ class NewGameScreen(Panel):
             return _("Choose a scenario first.")
         if entry.problem:
             return entry.problem
-        return "" if self.seed() is not None else _("The seed must be a whole number of at most 18 digits.")
+        return (
+            ""
+            if self.seed() is not None
+            else _("The seed must be a whole number of at most {digits} digits.").format(digits=DIGITS)
+        )
 
     async def start(self) -> None:
         """Start the scenario under the cursor."""
