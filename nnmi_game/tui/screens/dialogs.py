@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from nnmi_game.locale import gettext as _
@@ -126,8 +128,17 @@ class PickMany(Dialog[tuple[str, ...] | None]):
     def fill(self) -> None:
         """Write the options with a sign before those that are on."""
         self.query_one("#question", Static).update(self._title)
+        how = (
+            (_("Space: on or off"), ""),
+            (_("a: all"), "screen.all"),
+            (_("o: take these"), "screen.take"),
+            (_("Esc: leave as it was"), "screen.leave"),
+        )
         self.query_one("#how", Static).update(
-            _("Space: on or off   a: all   o: take these   Esc: leave as it was")
+            Content("   ").join(
+                Content(text).stylize(Style.from_meta({"@click": action})) if action else Content(text)
+                for text, action in how
+            )
         )
         self.query_one(Menu).show(
             [
@@ -144,14 +155,21 @@ class PickMany(Dialog[tuple[str, ...] | None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Take what is on, all of it, or leave all as it was."""
-        if event.key == "escape":
+        actions = {"escape": self.action_leave, "a": self.action_all, "o": self.action_take}
+        if event.key in actions:
             event.stop()
-            self.dismiss(None)
-        elif event.key == "a":
-            event.stop()
-            everything = {option.value for option in self._options}
-            self._chosen = set() if self._chosen == everything else everything
-            self.fill()
-        elif event.key == "o":
-            event.stop()
-            self.dismiss(tuple(option.value for option in self._options if option.value in self._chosen))
+            actions[event.key]()
+
+    def action_leave(self) -> None:
+        """Leave all as it was."""
+        self.dismiss(None)
+
+    def action_all(self) -> None:
+        """Turn everything on, or if it is on already, off."""
+        everything = {option.value for option in self._options}
+        self._chosen = set() if self._chosen == everything else everything
+        self.fill()
+
+    def action_take(self) -> None:
+        """Take what is on."""
+        self.dismiss(tuple(option.value for option in self._options if option.value in self._chosen))

@@ -39,8 +39,8 @@ class SheetPage(GamePage):
         table = self.query_one(FigureTable)
         table.focus()
         if self.start_at:
-            self.pointed = self.start_at
-            table.point_at(self.start_at)
+            # Once the table knows its width and has built its columns.
+            self.call_after_refresh(table.point_at, self.start_at)
 
     def fill_sheet(self) -> None:
         """Write what the sheet says of the field under the cursor. Pages override this."""

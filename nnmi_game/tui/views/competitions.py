@@ -231,8 +231,8 @@ def offer_labels() -> list[str]:
     """The rows of the comparison."""
     return [
         _("Proposal"), _("Lead"), _("Hub"), _("Pledge"), _("in cash"), _("Reviewers expect"), _("that is worth"),
-        _("Strength"), _("Reaches firms"), _("Keeps members"), _("Partners: large"), _("SMEs"), _("universities"), _("laboratories"),
-        _("About"),
+        _("Strength"), _("Reaches firms"), _("Keeps members"), _("Partners: large"), _("SMEs"),
+        _("universities"), _("laboratories"), _("About"),
     ]  # fmt: skip
 
 

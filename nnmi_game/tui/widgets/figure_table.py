@@ -109,7 +109,9 @@ class FigureTable(DataTable[Text]):
         self._move_mark()
 
     def _build(self, fitted: Fit, titles: tuple[str, ...]) -> None:
-        pointed = self._marked
+        # The sign of the cursor follows a moment later than the cursor itself.
+        keys = [row.value for row in self.rows]
+        pointed = keys[self.cursor_row] if 0 <= self.cursor_row < len(keys) else None
         self._shown, self._titles, self._marked = fitted, titles, None
         self.clear(columns=True)
         self.add_column(Text(" "), width=1, key=_MARK)
