@@ -15,6 +15,7 @@ from nnmi_game.tui.views.table import Column, Row, Table
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
+    from nnmi_game.scenario.model import Stage
 
 SHARES = ("mrl4", "mrl5", "mrl6", "mrl7")
 WHOLE = 1000
@@ -126,7 +127,7 @@ def stages(game: Game) -> Table:
         Row(
             key=str(stage.mrl),
             cells=(
-                _("MRL {level}: {name}").format(level=stage.mrl, name=local(stage.name)),
+                _stage_name(stage),
                 money(stage.cost),
                 percent(stage.member_share),
                 percent(stage.advance),
@@ -147,6 +148,12 @@ def stages(game: Game) -> Table:
         ),
         rows=rows,
     )
+
+
+def _stage_name(stage: Stage) -> str:
+    """The stage with its level, which its name may have already."""
+    name = local(stage.name)
+    return name if "MRL" in name else _("MRL {level}: {name}").format(level=stage.mrl, name=name)
 
 
 @define

@@ -27,8 +27,9 @@ def summary(game: Game) -> list[tuple[str, str]]:
     state, start = game.state, game.tables.skilled
     on_way = state.training[0].sum(axis=(0, 1))
     skilled = int(state.skilled[0].sum())
-    year = game.past and game.state.turn[0] % game.tables.turns_per_year != 0
-    title = _("This fiscal year so far") if year else _("Last fiscal year")
+    played = len(game.past)
+    ended = played > 0 and played % game.tables.turns_per_year == 0
+    title = _("Last fiscal year") if ended else _("This fiscal year so far")
     lines = [
         _("{when}: {reached} reached, {trained} trained.").format(
             when=title, reached=number(game.measure("reached")), trained=number(game.measure("trained"))
