@@ -24,7 +24,14 @@ from nnmi_game.scenario.load import load as load_scenario
 from nnmi_game.scenario.model import Scenario
 from nnmi_game.scenario.problem import ScenarioError, quoted
 
-__all__ = ["Record", "RecordedTurn", "SaveError", "load", "read", "record_of", "replayed", "save"]
+__all__ = ["Record", "RecordedTurn", "SaveError", "load", "new_game", "read", "record_of", "replayed", "save"]
+
+
+def new_game(name_or_path: str | Path, seed: int) -> Game:
+    """A new game of a shipped scenario or of a scenario's own file, which the save then remembers."""
+    scenario = load_scenario(name_or_path)
+    shipped = str(name_or_path) in library.names()
+    return Game.new(scenario, seed, "" if shipped else os.path.abspath(name_or_path))
 
 
 def record_of(game: Game, title: str = "", written: datetime | None = None) -> Record:

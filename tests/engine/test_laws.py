@@ -104,3 +104,19 @@ def test_taken_worlds_go_on_as_before(tiny: Tables):
     taken = state.take(np.array([2, 0]), tiny.dims)
 
     assert digests(taken) == [digests(state)[2], digests(state)[0]]
+
+
+def chances(tables: Tables, style: int) -> list[tuple[str, list[int]]]:
+    """What chance alone did to the nation and to the foreign fronts in a game of some style."""
+    state, rng = new_state(tables, 1), Random(style)
+    found = []
+    for _turn in range(tables.scenario.calendar.turns):
+        state, ledger = play_turn(state, decide(rng, tables, True), tables, Luck(np.array([77])))
+        found += [
+            (flow.stock, flow.amount.ravel().tolist()) for flow in ledger.flows if flow.cause == "chance"
+        ]
+    return found
+
+
+def test_luck_does_not_depend_on_orders(tiny: Tables):
+    assert chances(tiny, 1) == chances(tiny, 2)

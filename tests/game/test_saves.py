@@ -19,7 +19,7 @@ from nnmi_game.engine.orders import parse
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game.game import Game
 from nnmi_game.game.record import LARGEST_FILE, SaveError, read
-from nnmi_game.game.saves import load, save
+from nnmi_game.game.saves import load, new_game, save
 from nnmi_game.game.slot import Slot, continue_latest
 from nnmi_game.scenario.model import Scenario
 from tests.game.conftest import TINY, play_at_random
@@ -66,6 +66,13 @@ def test_a_loaded_game_is_the_saved_one(played: Game, saved: Path):
     assert course(again) == course(played)
     assert again.tray == played.tray
     assert again.end_turn().digest == played.end_turn().digest
+
+
+@pytest.mark.parametrize(("wish", "file"), [("nnmi-2012", ""), (os.path.relpath(TINY), str(TINY))])
+def test_a_new_game_remembers_a_scenario_of_its_own(path: Path, wish: str, file: str):
+    save(new_game(wish, 3), path)
+
+    assert load(path).file == file
 
 
 def test_saving_again_changes_nothing(saved: Path, tmp_path: Path):
@@ -310,7 +317,7 @@ def test_a_failed_save_leaves_the_former_file(saved: Path, played: Game, monkeyp
 WRITER = """
 import sys
 from pathlib import Path
-from nnmi_game.game.saves import load, save
+from nnmi_game.game.saves import load, new_game, save
 path = Path(sys.argv[1])
 game = load(path)
 print("ready", flush=True)
