@@ -22,7 +22,9 @@ def simulate(
     scenario: Annotated[str, Parameter(help=_("Name or file of a scenario."))],
     /,
     *,
-    policy: Annotated[str, Parameter(help=_("Who plays: idle, random, even or history."))] = "history",
+    policy: Annotated[
+        str, Parameter(help=_("Who plays: a policy's name, or path.py:name for one of your own."))
+    ] = "history",
     seed: Annotated[int, Parameter(help=_("Seed of the first world; the others follow it."))] = 1,
     worlds: Annotated[int, Parameter(help=_("How many worlds to play, each with its own seed."))] = 100,
     trace: Annotated[
@@ -41,16 +43,14 @@ def simulate(
     from nnmi_game.engine.tables import compile_tables
     from nnmi_game.scenario.load import ScenarioError, load
 
-    if policy not in policies.NAMES:
-        raise UsageError(
-            _("There is no policy {name!r}; there are {known}.").format(
-                name=policy, known=", ".join(policies.NAMES)
-            )
-        )
     if not 1 <= worlds <= _MOST_WORLDS:
         raise UsageError(_("--worlds must be between 1 and {most}.").format(most=_MOST_WORLDS))
     if not 0 <= seed <= SEED_BOUND - worlds:
         raise UsageError(_("--seed must be between 0 and {most}.").format(most=SEED_BOUND - worlds))
+    try:
+        policies.find(policy)
+    except policies.PolicyError as problem:
+        raise UsageError(str(problem)) from None
     try:
         tables = compile_tables(load(scenario))
         chosen = policies.make(policy, tables)

@@ -23,7 +23,9 @@ def make(tables: Tables) -> Policy:
         d = no_decisions(state.worlds, tables.dims)
         rules = tables.c.competition
         moves.award_best(d, state)
-        moves.solicit_open_fields(d, state, tables, rules.seed_standard.value, 5, tables.c.defaults.taper.value, 1000)
+        moves.solicit_open_fields(
+            d, state, tables, rules.seed_standard.value, 5, tables.c.defaults.taper.value, 1000
+        )
         moves.renew_ending(d, state, tables, rules.seed_standard.value // 4, 4)
         _train(d, state, tables)
         new = alive(state) & (state.recruit.sum(axis=2) == 0)

@@ -59,5 +59,12 @@ def _solicit_again(
         missing = (state.phase[:, k] == OPEN) & (turn < number)
         if missing.any():
             asked = compiled[turn]
-            for name in ("solicit", "solicit_agency", "solicit_seed", "solicit_years", "solicit_taper", "solicit_match"):
+            for name in (
+                "solicit",
+                "solicit_agency",
+                "solicit_seed",
+                "solicit_years",
+                "solicit_taper",
+                "solicit_match",
+            ):
                 getattr(decisions, name)[missing, k] = getattr(asked, name)[0, k]
