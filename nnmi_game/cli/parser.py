@@ -55,6 +55,16 @@ def build_app() -> App:
         name="calibrate",
         help=_("Compare a scenario with the historical record."),
     )
+    app.command(
+        "nnmi_game.cli.tournament:tournament",
+        name="tournament",
+        help=_("Let all policies play the same seeds and rank them."),
+    )
+    app.command(
+        "nnmi_game.cli.plan:plan",
+        name="plan",
+        help=_("Search for a strong plan and save it as a game."),
+    )
     return app
 
 
