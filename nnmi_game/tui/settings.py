@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -59,6 +58,8 @@ def read(folder: Path) -> Settings:
 
 def write(settings: Settings, folder: Path) -> None:
     """Keep the settings: the file is replaced at once or not at all."""
+    import tempfile
+
     import tomli_w
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,6 @@ Everything heavy (NumPy, the engine) is imported inside the functions: the title
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -108,7 +107,15 @@ class Shelf:
 
     def saved(self) -> list[SaveEntry]:
         """The player's games, the last played first."""
-        return entries(self.folder.glob("*.toml") if self.folder.is_dir() else ())
+        return entries(self._files())
+
+    def latest(self) -> SaveEntry | None:
+        """The game that was played last; the others are not read for it."""
+        newest = max(self._files(), key=lambda path: path.stat().st_mtime_ns, default=None)
+        return None if newest is None else entry(newest)
+
+    def _files(self) -> list[Path]:
+        return list(self.folder.glob("*.toml")) if self.folder.is_dir() else []
 
     def recorded(self) -> list[SaveEntry]:
         """The recorded games that come with the program."""
@@ -137,6 +144,8 @@ def entries(paths: Iterable[Path]) -> list[SaveEntry]:
 
 def entry(path: Path) -> SaveEntry:
     """What one file says at a glance."""
+    import tomllib
+
     try:
         when = datetime.fromtimestamp(path.stat().st_mtime)
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -19,13 +19,13 @@ from nnmi_game.tui.widgets.menu import Choice, Menu
 
 
 async def _continue(screen: Keyed[Any]) -> None:
-    saved = screen.office.session.shelf.saved()
-    if saved:
-        await screen.office.load_game(saved[0].path)
+    last = screen.office.session.shelf.latest()
+    if last is not None:
+        await screen.office.load_game(last.path)
 
 
 def _why_not_continue(screen: Keyed[Any]) -> str:
-    return "" if screen.office.session.shelf.saved() else _("There is no saved game yet.")
+    return "" if screen.office.session.shelf.latest() else _("There is no saved game yet.")
 
 
 def _new(screen: Keyed[Any]) -> None:
@@ -97,10 +97,10 @@ class TitleScreen(Keyed[None]):
 
     def _note(self, action: Action) -> str:
         if action.id == "continue":
-            saved = self.office.session.shelf.saved()
-            if saved:
+            last = self.office.session.shelf.latest()
+            if last is not None and not last.problem:
                 # i18n: the last saved game: its scenario and seed
-                return _("{scenario}, seed {seed}").format(scenario=saved[0].scenario, seed=saved[0].seed)
+                return _("{scenario}, seed {seed}").format(scenario=last.scenario, seed=last.seed)
         return ""
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
