@@ -132,7 +132,7 @@ class TaperForm(Fitted):
             taper=self.number("taper"),
         )
         return _(
-            "0% pays the same every year, 100% falls to nothing. Cut early and the institute lives on short "
+            "0% pays the same every year, 100 per cent falls to nothing. Cut early and the institute lives on short "
             "contract work; cut late and there is no money for others.\nAs it is: {old}.\nWith this order: {new}."
         ).format(old=years_text(schedule(self.game, k)), new=years_text(new))
 

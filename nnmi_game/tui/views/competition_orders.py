@@ -75,7 +75,7 @@ class SolicitForm(Fitted):
         return _(
             "Paid: {years}. For a first year the agency can carry {room}.\n"
             "A small seed draws few bidders; above {standard} it crowds out private money. A high match keeps "
-            "bidders away, and builds strength in those who come. A taper of 100% falls to nothing."
+            "bidders away, and builds strength in those who come. A taper of 100 per cent falls to nothing."
         ).format(years=years_text(years), room=money(max(purse.room, 0)), standard=money(standard))
 
 
