@@ -56,6 +56,21 @@ def build_app() -> App:
         help=_("Compare a scenario with the historical record."),
     )
     app.command(
+        "nnmi_game.cli.compare:compare",
+        name="compare",
+        help=_("Compare two saved games, order by order and goal by goal."),
+    )
+    app.command(
+        "nnmi_game.cli.sensitivity:sensitivity",
+        name="sensitivity",
+        help=_("Find the coefficients that move the goals."),
+    )
+    app.command(
+        "nnmi_game.cli.sweep:sweep",
+        name="sweep",
+        help=_("Play policies, seeds and coefficients by the thousand."),
+    )
+    app.command(
         "nnmi_game.cli.tournament:tournament",
         name="tournament",
         help=_("Let all policies play the same seeds and rank them."),

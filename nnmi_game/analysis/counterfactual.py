@@ -1,0 +1,213 @@
+"""What would have come of it: other orders at some turn of a game, under the same luck.
+
+``branch_out`` plays one course of decisions, the *trunk*, and any number of branches that leave it at some turn, all
+in one batch of worlds that share a seed. A branch is played only from the turn in which it leaves the trunk.
+
+``turning_points`` uses it to find the orders of a played game that mattered most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import fields, frozen
+
+from nnmi_game.analysis import policies
+from nnmi_game.analysis.policies import Policy
+from nnmi_game.analysis.simulate import BLOCK
+from nnmi_game.engine import scorecard
+from nnmi_game.engine.arrays import Ints
+from nnmi_game.engine.decisions import Decisions, compile_orders, join
+from nnmi_game.engine.luck import Luck
+from nnmi_game.engine.orders import Order
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables
+from nnmi_game.engine.turn import new_state, play_turn
+from nnmi_game.game.game import Game
+
+#: What is decided in a turn: decisions of one world, or a policy that looks at the state first.
+Step = Decisions | Policy
+
+
+@frozen(eq=False)
+class Branch:
+    """Leaves the trunk at ``turn`` (from 1): other ``steps`` from there on, then the trunk's again."""
+
+    turn: int
+    steps: Sequence[Step]
+
+
+@frozen(eq=False)
+class Futures:
+    """Where all ended: the goals of the trunk, of shape (4,), and of the branches, (branches, 4)."""
+
+    trunk: Ints
+    branches: Ints
+    trunk_state: State
+    branch_states: tuple[State, ...]  # in pieces, in the order of the branches; empty unless asked for
+
+    @property
+    def changes(self) -> Ints:
+        """(branches, 4) goals of the branches against the trunk's."""
+        return self.branches - self.trunk
+
+    @property
+    def totals(self) -> Ints:
+        """(branches,) change of the sum of the goals."""
+        return np.asarray(self.changes.sum(axis=1))
+
+
+@frozen
+class TurningPoint:
+    """A change of orders in one turn, and what it would have changed at the end.
+
+    ``kind`` is ``without`` (all orders of the turn but ``order``), ``nothing`` (no orders in the turn) or ``policy``
+    (the orders that ``policy`` gives in that position). ``total`` and ``goals`` are the change: negative where the
+    orders that were given did better.
+    """
+
+    turn: int
+    kind: str
+    total: int
+    goals: dict[str, int]
+    order: Order | None = None
+    policy: str = ""
+
+
+def branch_out(
+    tables: Tables, seed: int, trunk: Sequence[Step], branches: Sequence[Branch], keep_states: bool = False
+) -> Futures:
+    """Play the trunk and every branch to the end of the trunk.
+
+    The trunk may be shorter than the scenario; where it ends, the goals are read.
+    """
+    order = sorted(range(len(branches)), key=lambda number: branches[number].turn)
+    goals = np.zeros((len(branches), len(tables.scenario.goals)), dtype=np.int64)
+    kept: list[State | None] = [None] * len(branches)
+    state, end = new_state(tables, 1), np.zeros((1, goals.shape[1]), dtype=np.int64)
+    for start in range(0, max(len(order), 1), BLOCK):
+        group = order[start : start + BLOCK]
+        state = _play_group(tables, seed, trunk, [branches[number] for number in group])
+        found = scorecard.goals(state, tables)
+        end = found[:1]
+        goals[group] = found[1:]
+        if keep_states:
+            for row, number in enumerate(group):
+                kept[number] = state.take(np.array([row + 1]), tables.dims)
+    return Futures(
+        trunk=end[0],
+        branches=goals,
+        trunk_state=state.take(np.array([0]), tables.dims),
+        branch_states=tuple(one for one in kept if one is not None),
+    )
+
+
+def _play_group(tables: Tables, seed: int, trunk: Sequence[Step], group: Sequence[Branch]) -> State:
+    """The last state: the trunk's world, then one for each branch; ``group`` is in the order of the turns."""
+    state = new_state(tables, 1)
+    for number, common in enumerate(trunk, start=1):
+        leaving = sum(branch.turn == number for branch in group)
+        if leaving:
+            worlds = np.concatenate([np.arange(state.worlds), np.zeros(leaving, dtype=np.int64)])
+            state = state.take(worlds, tables.dims)
+        luck = Luck(np.full(state.worlds, seed, dtype=np.int64))
+        steps = [common, *(_step(branch, number, common) for branch in group[: state.worlds - 1])]
+        state, _ = play_turn(state, _decide(steps, state, tables, luck), tables, luck, recording=False)
+    return state
+
+
+def _step(branch: Branch, turn: int, common: Step) -> Step:
+    place = turn - branch.turn
+    return branch.steps[place] if place < len(branch.steps) else common
+
+
+def _decide(steps: Sequence[Step], state: State, tables: Tables, luck: Luck) -> Decisions:
+    """One row of decisions for each world. Neighbours that do the same are decided together."""
+    parts: list[Decisions] = []
+    start = 0
+    for end in range(1, len(steps) + 1):
+        if end < len(steps) and steps[end] is steps[start]:
+            continue
+        step = steps[start]
+        if isinstance(step, Decisions):
+            parts.append(repeated(step, end - start))
+        else:
+            rows = np.arange(start, end)
+            parts.append(step(state.take(rows, tables.dims), tables, Luck(luck.seeds[rows])))
+        start = end
+    return parts[0] if len(parts) == 1 else join(parts)
+
+
+def repeated(decisions: Decisions, worlds: int) -> Decisions:
+    """The decisions of one world for many; the arrays are not to be written to."""
+    return Decisions(
+        **{
+            f.name: np.broadcast_to(
+                getattr(decisions, f.name), (worlds, *getattr(decisions, f.name).shape[1:])
+            )
+            for f in fields(Decisions)
+        }
+    )
+
+
+def compiled(turns: Sequence[Sequence[Order]], tables: Tables) -> list[Decisions]:
+    """Decisions of each turn."""
+    return [compile_orders(orders, tables) for orders in turns]
+
+
+def turning_points(
+    game: Game, policy_names: Sequence[str] = ("even", "history"), most: int | None = None
+) -> list[TurningPoint]:
+    """The changes of one turn's orders that would have moved the total most, largest first.
+
+    For each turn played: each order left out, nothing ordered at all, and the orders of policies in that position.
+    All else stays as it was played, up to the last turn played. Policies that cannot play the scenario are left out;
+    so is what would have changed nothing.
+    """
+    turns = [played.orders for played in game.past]
+    if not turns:
+        return []
+    tables = game.tables
+    found: list[TurningPoint] = []
+    branches: list[Branch] = []
+    made = _policies(policy_names, tables)
+    nothing = compile_orders([], tables)
+    for turn, orders in enumerate(turns, start=1):
+        if orders:
+            found.append(TurningPoint(turn, "nothing", 0, {}))
+            branches.append(Branch(turn, [nothing]))
+        if len(orders) > 1:
+            for number, order in enumerate(orders):
+                found.append(TurningPoint(turn, "without", 0, {}, order))
+                branches.append(
+                    Branch(turn, [compile_orders([*orders[:number], *orders[number + 1 :]], tables)])
+                )
+        elif orders:
+            found[-1] = TurningPoint(turn, "without", 0, {}, orders[0])
+        for name, policy in made.items():
+            found.append(TurningPoint(turn, "policy", 0, {}, None, name))
+            branches.append(Branch(turn, [policy]))
+    futures = branch_out(tables, game.seed, compiled(turns, tables), branches)
+    points = [
+        TurningPoint(one.turn, one.kind, int(total), named(change, tables), one.order, one.policy)
+        for one, total, change in zip(found, futures.totals, futures.changes, strict=True)
+        if change.any()
+    ]
+    points.sort(key=lambda one: (-abs(one.total), one.turn))
+    return points[:most]
+
+
+def named(goals: Ints, tables: Tables) -> dict[str, int]:
+    """Points by the name of the goal."""
+    return {goal.id: int(points) for goal, points in zip(tables.scenario.goals, goals, strict=True)}
+
+
+def _policies(names: Sequence[str], tables: Tables) -> dict[str, Policy]:
+    made = {}
+    for name in names:
+        try:
+            made[name] = policies.make(name, tables)
+        except LookupError:  # a policy that another scenario's record was written for
+            continue
+    return made
