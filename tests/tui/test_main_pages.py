@@ -137,27 +137,19 @@ async def click(office: Office, pilot: Pilot[int], words: str, nth: int = 0) -> 
 GIVE = "[ Enter: give"
 CLICKS: list[tuple[str, Callable[[], Game], Sequence[str | tuple[str, int]], Order]] = [
     (
-        "solicit", fresh, ["No institute yet", "r Open", ("[+]", 1), ("[-]", 2), GIVE],
+        "solicit", fresh, ["No institute yet", "r Call", ("[+]", 1), ("[-]", 2), GIVE],
         Solicit(technology="additive", agency="dod", seed=70_000, years=6, taper=450, match=1000),
     ),
     ("award", with_proposals, ["proposal: Digital", "a Award", GIVE], Award(technology="digital", bidder="thread")),
-    ("decline", with_proposals, ["proposal: Digital", "j Refuse", GIVE], Decline(technology="digital")),
     (
         "equipment", grown, ["i Inst", "f Fund", "e Equipment", "[+]", GIVE],
         Fund(technology="additive", agency="dod", purpose="equipment", amount=3500),
-    ),
-    ("taper", grown, ["i Inst", "a Taper", "[+]", GIVE], Taper(technology="additive", taper=550)),
-    (
-        "renew", lambda: short_agreement(5), ["agreement ends", "r Renew", ("[-]", 1), GIVE],
-        Renew(technology="additive", seed=20_000, years=2),
     ),
     ("close", grown, ["i Inst", "Digital Inst", "y Close", "y Close it"], Close(technology="digital")),
     (
         "recruit", grown, ["m Memb", "r Recruit", "[>]", "all regions", "[x] North", "o: take", "[+]", GIVE],
         Recruit(technology="additive", channel="workshops", regions=("south",), budget=350),
     ),
-    ("dues", grown, ["m Memb", "f Dues", "[+]", GIVE], Dues(technology="additive", tier="large", amount=105)),
-    ("vouchers", grown, ["m Memb", "y Voucher", "[+]", GIVE], Vouchers(technology="additive", amount=6)),
 ]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ async def _decline(screen: Keyed[Any]) -> None:
 
 
 _SOLICIT = Action(
-    id="competitions.solicit", title=N_("Open a competition"), brief=N_("Open"), key="r", run=_solicit,
+    id="competitions.solicit", title=N_("Open a competition"), brief=N_("Call"), key="r", run=_solicit,
     why_not=_why_no_call,
 )  # fmt: skip
 _AWARD = Action(

@@ -125,8 +125,8 @@ class InstitutesScreen(SheetPage):
         Action(id="institutes.close", title=N_("Close it"), brief=N_("Close"), key="y", run=_close, why_not=_why_none),
         Action(id="institutes.sort", title=N_("Sort"), key="j", run=_sort),
         Action(
-            id="institutes.back", title=N_("Back to the list, or to the desk"), brief=N_("Back"), key="escape",
-            run=_back,
+            id="institutes.back", title=N_("Back to the list, or to the desk"), brief=N_("Back"), key="y",
+            also=("escape",), run=_back,
         ),
     )  # fmt: skip
 

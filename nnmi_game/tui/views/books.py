@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnmi_game.game.words import listed
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent, ratio, signed_figure
@@ -75,7 +76,7 @@ def who(game: Game, k: int) -> Block:
         )
     sites = satellites(game, k)
     if sites:
-        parts.append(("", _("Satellite sites: {regions}.").format(regions=", ".join(sites))))
+        parts.append(("", _("Satellite sites: {regions}.").format(regions=listed(sites))))
     for style, warning in warnings(game, k):
         parts.append((style, warning))
     return Block(institute_name(game, k), parts)
@@ -228,7 +229,7 @@ def agreement(game: Game, k: int) -> Block:
 
 def years_text(years: list[tuple[int, int]]) -> str:
     """Years and their money in one line."""
-    return ", ".join(_("FY{year} {amount}").format(year=year, amount=money(a)) for year, a in years)
+    return listed(_("FY{year} {amount}").format(year=year, amount=money(a)) for year, a in years)
 
 
 def _ending(game: Game, k: int) -> str:

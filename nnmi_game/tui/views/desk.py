@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from nnmi_game.game.words import listed
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash
@@ -188,7 +189,7 @@ def _lapsing(game: Game) -> list[Item]:
         Item(
             "policy", "",
             _("About {amount} lapses when the year ends").format(amount=money(sum(amount for _a, amount in lost))),
-            ", ".join(f"{short_agency(game, a)} {money(amount)}" for a, amount in lost),
+            listed(f"{short_agency(game, a)} {money(amount)}" for a, amount in lost),
         )
     ]  # fmt: skip
 
@@ -221,7 +222,7 @@ def _first_steps(game: Game) -> list[Item]:
     return [
         Item(
             "members", game.scenario.technologies[silent[0]].id, text.format(count=len(silent)),
-            ", ".join(institute_name(game, k) for k in silent),
+            listed(institute_name(game, k) for k in silent),
         )
     ]  # fmt: skip
 
@@ -319,7 +320,11 @@ def phases_line(game: Game) -> str:
     ]
     institutes = len(there(game))
     said = ngettext("{count} institute", "{count} institutes", institutes).format(count=institutes)
-    said += ": " + ", ".join(named) + "." if named else "."
+    said = (
+        _("{institutes}: {phases}.").format(institutes=said, phases=listed(named))
+        if named
+        else _("{institutes}.").format(institutes=said)
+    )
     if calls := counts["soliciting"]:
         said += " " + ngettext("{count} call is out.", "{count} calls are out.", calls).format(count=calls)
     if bids := counts["proposed"]:

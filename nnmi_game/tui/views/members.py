@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nnmi_game.game.words import listed
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import local, money, number, percent
@@ -209,7 +210,7 @@ def in_force(game: Game, k: int) -> list[str]:
 def _where(game: Game, chosen: tuple[str, ...]) -> str:
     if len(chosen) == len(game.scenario.regions):
         return _("all regions")
-    return ", ".join(local(region.name) for region in game.scenario.regions if region.id in chosen)
+    return listed(local(region.name) for region in game.scenario.regions if region.id in chosen)
 
 
 def regions(game: Game, k: int) -> Block:
