@@ -59,7 +59,8 @@ ENTRIES = {
 }
 _BOUNDS = {
     "join": (10, 900), "leave": (10, 600), "member_share": (200, 750), "advance": (100, 1200), "fail": (30, 400),
-    "appeal_large": (150, 4000), "appeal_sme": (150, 4000), "inkind_equipment": (50, 800),
+    "appeal_large": (350, 2500), "appeal_sme": (350, 2500), "word_of_mouth": (250, 800), "contracts": (150, 320),
+    "partner_fade": (60, 300), "inkind_equipment": (50, 800),
     "payroll_share": (200, 800), "spend": (200, 2000), "reserve": (2, 12),
 }  # fmt: skip
 
@@ -142,8 +143,8 @@ def climb(
     """The best scenario found in ``steps`` trials."""
     lots = Random(seed)
     start = free_numbers(scenario)
-    best = dict(start)
-    lowest, _ = loss(scenario, record, worlds, 1)
+    best = {free: round(min(max(value, free.bounds[0]), free.bounds[1])) for free, value in start.items()}
+    lowest, _ = loss(with_numbers(scenario, best), record, worlds, 1)
     width = 0.25
     for step in range(steps):
         trial = dict(best)
