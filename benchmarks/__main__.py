@@ -1,0 +1,49 @@
+"""Measure and print a table: ``python -m benchmarks [turns batch flat draws memory startup keys]``."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+import numpy as np
+
+from benchmarks.figures import Figure
+
+#: Parts by name: where each is, so that a part whose peers are missing does not stop the others.
+PARTS = {
+    "turns": ("turns", "single_turn"),
+    "batch": ("turns", "batch_and_peers"),
+    "flat": ("turns", "flat"),
+    "draws": ("draws", "cost_of_draws"),
+    "memory": ("memory", "memory_per_world"),
+    "startup": ("startup", "first_frame"),
+    "keys": ("keys", "key_to_paint"),
+}
+
+
+def main(words: list[str]) -> int:
+    """Run the parts named, or all of them; 0 if all that was asked was reached."""
+    unknown = [word for word in words if word not in PARTS]
+    if unknown:
+        print(f"no part {unknown[0]!r}; parts are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}", flush=True)
+    missed = 0
+    for name in words or PARTS:
+        module, function = PARTS[name]
+        part: Callable[[], list[Figure]] = getattr(import_module(f"benchmarks.{module}"), function)
+        for figure in part():
+            missed += figure.reached is False
+            print(_row(figure), flush=True)
+    return 1 if missed else 0
+
+
+def _row(figure: Figure) -> str:
+    verdict = {True: "reached", False: "MISSED", None: ""}[figure.reached]
+    return f"{figure.name:52} {figure.value:>12}  {figure.asked:16} {verdict:8} {figure.note}".rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

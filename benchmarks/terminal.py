@@ -1,0 +1,107 @@
+"""A program in a real pseudo-terminal: what it writes, and when."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+from attrs import frozen
+
+COLUMNS, ROWS = 120, 36
+
+
+@frozen
+class Paint:
+    """What followed a key: seconds to the first byte and to the last one before it went quiet, and the bytes."""
+
+    first: float
+    last: float
+    output: bytes
+
+
+class Terminal:
+    """A child process on a terminal of its own. It ends when the block is left."""
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self.began = time.perf_counter()
+        self.pid, self.screen = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.execvpe(command[0], list(command), environment)
+        self.output = b""
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        deadline = time.perf_counter() + 5
+        while time.perf_counter() < deadline:
+            self._read(0.05)
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                break
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self.screen)
+
+    def until(self, seen: Callable[[bytes], bool], patience: float = 30.0) -> float:
+        """Seconds since the start at which the output so far first satisfied a condition."""
+        while not seen(self.output):
+            if time.perf_counter() - self.began > patience:
+                raise TimeoutError(f"not seen in {patience} s; the last of it: {self.output[-400:]!r}")
+            self._read(0.5)
+        return time.perf_counter() - self.began
+
+    def quiet(self, silence: float, patience: float = 20.0) -> None:
+        """Wait until nothing has been written for a while."""
+        deadline = time.perf_counter() + patience
+        while time.perf_counter() < deadline and self._read(silence):
+            pass
+
+    def key(self, keys: bytes, silence: float, patience: float = 2.0) -> Paint:
+        """Write a key and gather what it paints, up to ``silence`` seconds without output."""
+        before = len(self.output)
+        start = time.perf_counter()
+        os.write(self.screen, keys)
+        if not self._read(patience):
+            return Paint(patience, patience, b"")
+        first = last = time.perf_counter() - start
+        while self._read(silence):
+            last = time.perf_counter() - start
+        return Paint(first, last, self.output[before:])
+
+    def _read(self, patience: float) -> bool:
+        """Take what is there or comes within some seconds; False if nothing came."""
+        if not select.select([self.screen], [], [], patience)[0]:
+            return False
+        try:
+            part = os.read(self.screen, 1 << 16)
+        except OSError:  # the child has gone
+            return False
+        self.output += part
+        return bool(part)
+
+
+def plain_environment(home: str) -> dict[str, str]:
+    """The environment of a player with nothing set: a home of its own, a true colour terminal, English."""
+    kept = {
+        name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH") if name in os.environ
+    }
+    return kept | {
+        "HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+        "XDG_DATA_HOME": home + "/data", "XDG_CONFIG_HOME": home + "/config", "XDG_CACHE_HOME": home + "/cache",
+        "XDG_STATE_HOME": home + "/state", "TEXTUAL_ANIMATIONS": os.environ.get("TEXTUAL_ANIMATIONS", "full"),
+    }  # fmt: skip

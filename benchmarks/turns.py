@@ -1,0 +1,163 @@
+"""One world's end of turn, many worlds at a time, and the same flows over objects and agents."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import time
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from benchmarks.figures import Figure, at_least, at_most, interleaved, median_ratio, percentile, told
+from benchmarks.peers import plain
+from benchmarks.peers.rules import Rules
+from benchmarks.worlds import AT_WORK, POLICY, Before, before_turns, national
+from nnmi_game.analysis.simulate import BLOCK
+from nnmi_game.engine.turn import play_turn
+
+#: Repeating one turn teaches the processor its branches, so every run takes another seed and turn.
+FIRST_SEED = 1000
+WORLDS = 1000
+ROUNDS = 15
+PEERS_A_ROUND = 12
+
+
+@frozen(eq=False)
+class Blocks:
+    """As many worlds as wanted, block by block as ``analysis.simulate`` plays them, before each late turn."""
+
+    blocks: list[list[Before]]
+
+    def turn(self, number: int) -> Callable[[], None]:
+        """A task: one turn of all worlds, each block in its own luck."""
+
+        def task() -> None:
+            for block in self.blocks:
+                play(block[number % len(block)], recording=False)
+
+        return task
+
+
+def play(before: Before, recording: bool) -> object:
+    """One whole turn, its ledger kept or not."""
+    return play_turn(before.state, before.decisions, national(), before.luck, recording=recording)
+
+
+def blocks_of(worlds: int, first_seed: int) -> Blocks:
+    """Worlds with consecutive seeds."""
+    sizes = [min(BLOCK, worlds - start) for start in range(0, worlds, BLOCK)]
+    return Blocks([before_turns(first_seed + BLOCK * n, size) for n, size in enumerate(sizes)])
+
+
+def single_turn() -> list[Figure]:
+    """End of turn of one world, with the ledger that the screens read."""
+    games = [before_turns(seed, 1) for seed in range(FIRST_SEED, FIRST_SEED + 40)]
+    turns = [game[n] for n in range(max(map(len, games))) for game in games if n < len(game)]
+    for before in turns[:40]:
+        play(before, recording=True)
+    seconds, clock = [], []
+    for before in turns:
+        start, began = time.process_time(), time.perf_counter()
+        play(before, recording=True)
+        seconds.append(time.process_time() - start)
+        clock.append(time.perf_counter() - began)
+    what = f"{len(turns)} turns of 40 seeds, {AT_WORK} and more institutes, policy {POLICY}; processor time"
+    return [
+        at_most("end of turn, one world, median", 1000 * statistics.median(seconds), 5.0, " ms", what),
+        told("end of turn, one world, 99 of 100", 1000 * percentile(seconds, 99), " ms"),
+        told(
+            "end of turn, one world, median by the clock",
+            1000 * statistics.median(clock),
+            " ms",
+            "others count",
+        ),
+    ]
+
+
+def batch_and_peers() -> list[Figure]:
+    """A batch against one world at a time and against the same flows over objects and agents."""
+    tables, rules = national(), Rules(national())
+    batch = blocks_of(WORLDS, FIRST_SEED)
+    alone = [before_turns(seed, 1) for seed in range(FIRST_SEED, FIRST_SEED + 24)]
+    source = before_turns(FIRST_SEED, 24)
+    places = itertools.cycle([(n, world) for world in range(24) for n in range(len(source))])
+
+    def singly(number: int) -> Callable[[], None]:
+        def task() -> None:
+            for game in alone:
+                play(game[number % len(game)], recording=False)
+
+        return task
+
+    def peers(build: Callable[..., object], step: str) -> Iterator[Callable[[], None]]:
+        while True:
+            worlds = []
+            for _ in range(PEERS_A_ROUND):
+                n, world = next(places)
+                worlds.append(build(source[n].state, tables, rules, world, 100 * n + world))
+            steps = [getattr(world, step) for world in worlds]
+
+            def task(steps: list[Callable[[], None]] = steps) -> None:
+                for one in steps:
+                    one()
+
+            yield task
+
+    runs = [
+        (batch.turn(n) for n in range(ROUNDS)),
+        (singly(n) for n in range(ROUNDS)),
+        peers(plain.build, "play_turn"),
+    ]
+    try:
+        from benchmarks.peers import mesa_model
+    except ImportError:
+        pass
+    else:
+        runs.append(peers(mesa_model.build, "step"))
+    found = interleaved(runs)
+    per_world = [[c / count for c in costs] for costs, count in zip(
+        found, (WORLDS, len(alone), PEERS_A_ROUND, PEERS_A_ROUND), strict=False
+    )]  # fmt: skip
+    engine = per_world[0]
+    note = "peers have members, money and projects only; the engine's turn is whole"
+    figures = [
+        told(
+            f"a turn of a world, of {WORLDS}", 1e6 * statistics.median(engine), " us", f"blocks of {BLOCK}", 0
+        ),
+        told(
+            "a turn of a world, alone", 1e6 * statistics.median(per_world[1]), " us", "without recording", 0
+        ),
+        at_least(f"{WORLDS} worlds at a time, times cheaper than one", median_ratio(per_world[1], engine), 8),
+        told("the same flows, plain objects", 1e6 * statistics.median(per_world[2]), " us", note, 0),
+        at_least("times cheaper than plain objects", median_ratio(per_world[2], engine), 15),
+    ]
+    if len(per_world) < 4:
+        return [
+            *figures,
+            Figure("times cheaper than Mesa agents", "not measured", "at least 15", None, "no mesa here"),
+        ]
+    return [
+        *figures,
+        told("the same flows, Mesa agents", 1e6 * statistics.median(per_world[3]), " us", note, 0),
+        at_least("times cheaper than Mesa agents", median_ratio(per_world[3], engine), 15),
+    ]
+
+
+def flat() -> list[Figure]:
+    """Cost of a world's turn as worlds grow ten times as many."""
+    few, many = blocks_of(WORLDS, FIRST_SEED), blocks_of(10 * WORLDS, FIRST_SEED)
+    rounds = 5
+    found = interleaved(
+        [
+            (few.turn(n) for n in range(rounds)),
+            (many.turn(n) for n in range(rounds)),
+            (few.turn(n) for n in range(rounds)),
+        ]
+    )
+    around = [(a + b) / 2 for a, b in zip(found[0], found[2], strict=True)]
+    ratio = median_ratio([c / 10 for c in found[1]], around)
+    figure = Figure(
+        "cost of a world's turn, 10,000 to 1,000 worlds", f"{ratio:.2f}", "within 15%", abs(ratio - 1) <= 0.15
+    )
+    return [figure]
