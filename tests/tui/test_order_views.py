@@ -219,7 +219,7 @@ def test_story_tells_options_costs_and_what_silence_means(game: Game) -> None:
     assert "1. Wait it out" in said
     assert "2. Speak for the institutes (5 points of attention)" in said
     assert "-10  support in Congress" in said
-    assert "+25%  scheduled payments of base money (every agency), for 1 turn" in said
+    assert "-25%  scheduled payments of base money (every agency), for 1 turn" in said
     assert "the first stands: Wait it out" in said
 
 

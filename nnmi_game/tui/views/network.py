@@ -80,7 +80,7 @@ def links(game: Game) -> Table:
             Column(key="a", title=_("Institute"), least=16, most=36),
             Column(key="b", title=_("With"), least=16, most=36),
             Column(key="kind", title=_("Link"), least=18, most=24),
-            Column(key="strength", title=_("Strength"), number=True),
+            Column(key="strength", title=_("How strong"), number=True),
             Column(key="distance", title=_("Apart"), number=True, rank=5),
             Column(key="fit", title=_("For learning"), least=12, rank=6),
         ),
