@@ -116,7 +116,7 @@ def explanation(game: Game) -> list[tuple[str, str]]:
         "is a technology carried across. Each start at MRL 6 or 7 uses up proven concepts; successes at "
         "MRL 4 and 5 leave new ones. Late starts: how many the concepts still feed. Bottom-up: the share of "
         "projects that members propose; they pay more for these, late ones advance faster and early ones "
-        "slower. Paid and given up: last turn."
+        "slower, and the agencies thank you less for them. Paid and given up: last turn."
     )
     return [("quiet", text)]
 

@@ -34,6 +34,10 @@ class Tray(Vertical):
         yield VerticalScroll(can_focus=False)
         yield Static(classes="money", markup=False)
 
+    def on_resize(self) -> None:
+        """Break the lines anew, once what is inside knows its width."""
+        self.call_after_refresh(self.fill)
+
     def fill(self) -> None:
         """Write the orders and the money anew."""
         game = cast("Office", self.app).session.game
