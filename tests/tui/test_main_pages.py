@@ -23,6 +23,7 @@ from nnmi_game.engine.orders import (
 )  # fmt: skip
 from nnmi_game.game.game import Game
 from nnmi_game.tui.app import Office
+from nnmi_game.tui.frame import Dialog
 
 from .conftest import SIZES, Start, screen_text, settle
 from .grown import grown
@@ -47,6 +48,8 @@ NARROW: dict[str, Shown] = {
 
 async def stand(office: Office, pilot: Pilot[int], game: Game, keys: Sequence[str]) -> None:
     """Open a game and press keys from the desk on."""
+    while isinstance(office.screen, Dialog):
+        await press(pilot, ["escape"])
     while len(office.screen_stack) > 1:
         office.pop_screen()
     office.session.open(game, office.session.shelf.new_slot(game))
@@ -114,9 +117,12 @@ KEYS: list[tuple[str, Callable[[], Game], Sequence[str], Order]] = [
 ]  # fmt: skip
 
 
-async def test_orders_by_keyboard(start: Start) -> None:
+@pytest.mark.parametrize("page", ["c", "i", "m"])
+async def test_orders_by_keyboard(start: Start, page: str) -> None:
     async with start(size=(80, 24)) as (office, pilot):
         for name, make, keys, order in KEYS:
+            if keys[0] != page:
+                continue
             await stand(office, pilot, make(), keys)
             assert office.session.playing.tray == [order], name
 

@@ -125,7 +125,7 @@ class InstitutesScreen(SheetPage):
         Action(id="institutes.close", title=N_("Close it"), brief=N_("Close"), key="y", run=_close, why_not=_why_none),
         Action(id="institutes.sort", title=N_("Sort"), key="j", run=_sort),
         Action(
-            id="institutes.back", title=N_("Back to the list, or to the desk"), brief=N_("Back"), key="y",
+            id="institutes.back", title=N_("Back to the list, or to the desk"), brief=N_("Back"), key="v",
             also=("escape",), run=_back,
         ),
     )  # fmt: skip

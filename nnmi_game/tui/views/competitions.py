@@ -267,7 +267,7 @@ def worth(game: Game, k: int, offer: Offer) -> str:
     got = 1000 * honoured(offer) // seed
     text = _("{amount}, {ratio}").format(amount=money(honoured(offer)), ratio=ratio(got))
     if got < int(game.state.match_rule[0, k]):
-        text += " " + _("(too little: base money would be held back)")
+        return _("{worth} (too little: base money would be held back)").format(worth=text)
     return text
 
 
