@@ -27,14 +27,15 @@ How to add a page
                self.query_one(FigureTable).show(views.members.table(self.game))
 
 3. **Actions.** Each thing a player can do is an ``Action`` with a plain key that no page or common action
-   has (free: ``a f j r v y``, capitals, and digits). The registry makes keys, line of keys, help and
+   has (free: ``a f j r v y``, capitals but ``L``, and digits). The registry makes keys, line of keys, help and
    palette of it. ``run`` gets the screen; a coroutine may ask: ``await
    screen.office.push_screen_wait(Choose(...))``. ``why_not`` gives the reason why it can't be done now.
 4. **Orders.** Give them through ``OrderForm`` or ``self.office.session.give(order)``: saving and repainting
    follow by themselves. Never change the game otherwise.
 5. **Words.** ``python -m nnmi_game.locale.catalog update``, translate in ``nnmi.po``, ``compile``.
-6. **Test.** ``tests/tui/test_NAME.py``: the fixture ``screen_text`` gives the rows of text of a screen at a
-   size and in a language; compare with ``snapshot``. Test the view functions without a screen.
+6. **Test.** ``tests/tui/test_NAME.py``: ``async with start() as (office, pilot)``, ``await begin(office, pilot)``,
+   press keys, ``await settle(pilot)``; ``await compare(office, pilot, snapshot)`` holds the rows of text in three
+   sizes and both languages. Test the view functions without a screen. ``test_actions.py`` finds clashing keys.
 
 What runs when
 --------------

@@ -22,6 +22,8 @@ def registry() -> Registry:
             title=page.title,
             brief=page.brief,
             key=page.key,
+            # A page with a use of its own for Esc comes before this.
+            also=("escape",) if page.id == "desk" else (),
             run=partial(_open_page, page=page.id),
             group="page",
         )
@@ -51,7 +53,7 @@ def turn_actions() -> tuple[Action, ...]:
             why_not=_why_nothing_to_undo,
             group="turn",
         ),
-        Action(id="lesson", title=N_("Lesson"), key="v", run=_lesson, shown=_has_lesson, group="turn"),
+        Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
     )
 
 

@@ -72,7 +72,7 @@ async def quit_question(office: Office, pilot: Pilot[int]) -> None:
 
 async def lesson(office: Office, pilot: Pilot[int]) -> None:
     await begin(office, pilot, scenario="youngstown-2012")
-    await pilot.press("v")
+    await pilot.press("L")
 
 
 async def final(office: Office, pilot: Pilot[int]) -> None:

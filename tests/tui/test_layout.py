@@ -1,0 +1,77 @@
+"""Texts, tables and key lines fit the cells they are given."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnmi_game.tui.views import keys, table, text
+from nnmi_game.tui.views.meter import bar, meter
+from nnmi_game.tui.views.table import Column, Row, Table
+
+WORDS = st.text(st.sampled_from("ab c,.中文，。（）12"), max_size=80)
+
+
+@given(WORDS, st.integers(4, 60))
+def test_wrapped_lines_fit(words: str, cells: int) -> None:
+    assert [line for line in text.wrap(words, cells) if text.width(line) > cells] == []
+
+
+@given(WORDS, st.integers(4, 60))
+def test_wrapping_loses_nothing_but_spaces(words: str, cells: int) -> None:
+    assert "".join(text.wrap(words, cells)).replace(" ", "") == words.replace(" ", "")
+
+
+@given(WORDS, st.integers(0, 60))
+def test_a_cut_text_fits(words: str, cells: int) -> None:
+    assert text.width(text.cut(words, cells)) <= cells
+
+
+def test_wrapping_keeps_the_indent() -> None:
+    assert text.wrap("  one two three", 9) == ["  one two", "  three"]
+
+
+def test_a_closing_mark_does_not_begin_a_line() -> None:
+    assert text.wrap("研究所，自立。", 6) == ["研究", "所，自", "立。"]
+
+
+FIGURES = Table(
+    columns=(
+        Column(key="name", title="Institute", least=6),
+        Column(key="cash", title="Cash", number=True),
+        Column(key="note", title="Note", least=8, rank=2),
+    ),
+    rows=(
+        Row(key="a", cells=("增材制造创新研究所", "1,234,567", "stands alone next year")),
+        Row(key="b", cells=("Photonics", "-5", "")),
+    ),
+)
+
+
+@pytest.mark.parametrize("cells", [20, 30, 44, 80])
+def test_numbers_are_never_cut(cells: int) -> None:
+    head, first, second = table.lines(FIGURES, cells)
+
+    assert "1,234,567" in first
+    assert second.split()[1] == "-5"
+    assert max(map(text.width, (head, first, second))) <= cells
+
+
+def test_the_least_column_goes_first() -> None:
+    assert table.lines(FIGURES, 24)[0].split() == ["Institute", "Cash"]
+
+
+@given(st.integers(10, 120))
+def test_a_line_of_keys_hides_nothing(cells: int) -> None:
+    items = [keys.KeyText(k, f"Title of {k}", f"T{k}", k) for k in "abcdefgh"]
+
+    assert [p.item.key for row in keys.lines(items, cells) for p in row] == list("abcdefgh")
+
+
+@pytest.mark.parametrize("plain", [True, False])
+@given(value=st.integers(-5, 50), cells=st.integers(1, 40))
+def test_a_bar_fills_its_cells(plain: bool, value: int, cells: int) -> None:
+    assert text.width(bar(value, 40, cells, plain)) == cells
+
+
+def test_a_meter_names_its_number() -> None:
+    assert meter(3, 6, 20, plain=True) == "[#######-------] 3/6"
