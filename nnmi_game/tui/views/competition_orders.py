@@ -74,8 +74,8 @@ class SolicitForm(Fitted):
         standard = self.game.scenario.coefficients.competition.seed_standard.value
         return _(
             "Paid: {years}. For a first year the agency can carry {room}.\n"
-            "A small seed draws few bidders; above {standard} it crowds out private money. A high match keeps "
-            "bidders away, and builds strength in those who come. A taper of 100 per cent falls to nothing."
+            "A small seed draws few bidders; above {standard} it crowds out private money. A high match "
+            "deters bidders and makes those who come stronger."
         ).format(years=years_text(years), room=money(max(purse.room, 0)), standard=money(standard))
 
 
