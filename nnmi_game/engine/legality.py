@@ -60,11 +60,33 @@ class Reason(IntEnum):
     NOT_SHORT = 21  # the institute is not short of money
 
 
+_OK = int(Reason.OK)
+
 #: Every kind of check, in the order in which orders are granted when there is not enough for all.
 CHECKS = (
     "respond", "close", "decline", "award", "renew", "fund", "taper", "solicit", "dues", "vouchers", "portfolio",
     "link", "recruit", "train_region", "train_institute", "campaign",
 )  # fmt: skip
+
+#: Fields of the decisions that a check governs, with what stands there for no order.
+_GOVERNED = {
+    "respond": {"respond": NONE},
+    "close": {"close": 0},
+    "decline": {"decline": 0},
+    "award": {"award": NONE},
+    "renew": {"renew_seed": NONE},
+    "fund": {"fund": 0},
+    "taper": {"taper": NONE},
+    "solicit": {"solicit": 0},
+    "dues": {"dues": NONE},
+    "vouchers": {"voucher": NONE},
+    "portfolio": {"portfolio": NONE, "bottom_up": NONE},
+    "link": {"link": NONE},
+    "recruit": {"recruit": NONE},
+    "train_region": {"train_region": NONE},
+    "train_institute": {"train_institute": NONE},
+    "campaign": {"campaign": 0},
+}
 
 
 @define(eq=False)
@@ -72,6 +94,7 @@ class Check:
     """Orders of one kind: which were given, why any is refused, and between which bounds it would be accepted."""
 
     given: Bools
+    asked: bool  # whether anything was given in any world
     reason: Ints
     low: Ints
     high: Ints
@@ -82,7 +105,7 @@ class Check:
     @property
     def granted(self) -> Bools:
         """Orders that were given and are allowed."""
-        return np.asarray(self.given & (self.reason == Reason.OK))
+        return np.asarray(self.given & (self.reason == _OK))
 
 
 @frozen(eq=False)
@@ -109,17 +132,12 @@ def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -
 
 def standing_money(state: State, tables: Tables) -> Ints:
     """[W, A] thousand dollars that standing recruiting and workforce orders take from each agency in a turn."""
-    taken = np.zeros((state.worlds, tables.dims.A), dtype=np.int64)
-    recruit, recruit_agency = _recruit_money(state.recruit, state, tables)
-    institute, institute_agency = _institute_money(state.train_institute, state, tables.turns_per_year)
-    region = state.train_region // tables.turns_per_year
-    for a in range(tables.dims.A):
-        taken[:, a] = (
-            (recruit * (recruit_agency == a)).sum(axis=(1, 2))
-            + (institute * (institute_agency == a)).sum(axis=(1, 2))
-            + region[:, tables.program_payer == a].sum(axis=(1, 2))
-        )
-    return taken
+    recruit = by_owner(*_recruit_money(state.recruit, state, tables), tables.dims.A)
+    institute = by_owner(
+        *_institute_money(state.train_institute, state, tables.turns_per_year), tables.dims.A
+    )
+    payer = np.broadcast_to(tables.program_payer[:, None], state.train_region.shape)
+    return recruit + institute + by_owner(state.train_region // tables.turns_per_year, payer, tables.dims.A)
 
 
 def base_due(state: State, turns: int = 1) -> Ints:
@@ -157,12 +175,11 @@ def review(
     income = coming // tables.turns_per_year  # what this turn's appropriation brings before money is spent
     free = np.maximum(state.budget + income - obliged, 0)
     year_due = by_owner(base_due(state, tables.turns_per_year), state.agency, tables.dims.A)
+    room = state.budget + coming - year_due - standing * tables.turns_per_year
     waiting = (state.phase > OPEN) & (state.phase < RAMP_UP)
-    promised = np.where(
-        waiting, due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year), 0
-    )
-    standing_year = standing * tables.turns_per_year
-    room = state.budget + coming - year_due - by_owner(promised, state.agency, tables.dims.A) - standing_year
+    if waiting.any():
+        promised = due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year)
+        room = room - by_owner(np.where(waiting, promised, 0), state.agency, tables.dims.A)
     checks = {
         "respond": _respond(state, decisions, tables),
         "close": _close(state, decisions, tables),
@@ -190,29 +207,17 @@ def review(
 
 def permitted(decisions: Decisions, checked: Review) -> Decisions:
     """The decisions without those that are refused."""
-    granted = {name: check.granted for name, check in checked.checks.items()}
-    if all(bool((check.given == granted[name]).all()) for name, check in checked.checks.items()):
-        return decisions
-    return evolve(
-        decisions,
-        respond=np.where(granted["respond"], decisions.respond, NONE),
-        close=np.where(granted["close"], decisions.close, 0),
-        decline=np.where(granted["decline"], decisions.decline, 0),
-        award=np.where(granted["award"], decisions.award, NONE),
-        renew_seed=np.where(granted["renew"], decisions.renew_seed, NONE),
-        fund=np.where(granted["fund"], decisions.fund, 0),
-        taper=np.where(granted["taper"], decisions.taper, NONE),
-        solicit=np.where(granted["solicit"], decisions.solicit, 0),
-        dues=np.where(granted["dues"], decisions.dues, NONE),
-        voucher=np.where(granted["vouchers"], decisions.voucher, NONE),
-        portfolio=np.where(granted["portfolio"][:, :, None], decisions.portfolio, NONE),
-        bottom_up=np.where(granted["portfolio"], decisions.bottom_up, NONE),
-        link=np.where(granted["link"], decisions.link, NONE),
-        recruit=np.where(granted["recruit"], decisions.recruit, NONE),
-        train_region=np.where(granted["train_region"], decisions.train_region, NONE),
-        train_institute=np.where(granted["train_institute"], decisions.train_institute, NONE),
-        campaign=np.where(granted["campaign"], decisions.campaign, 0),
-    )
+    struck: dict[str, Ints] = {}
+    for name, check in checked.checks.items():
+        if check.asked and not (granted := check.granted)[check.given].all():
+            for field, empty in _GOVERNED[name].items():
+                ordered = getattr(decisions, field)
+                struck[field] = np.where(
+                    granted.reshape(ordered.shape[: granted.ndim] + (1,) * (ordered.ndim - granted.ndim)),
+                    ordered,
+                    empty,
+                )
+    return evolve(decisions, **struck) if struck else decisions
 
 
 # --- one function for each kind of order -----------------------------------------------------------------------
@@ -220,12 +225,12 @@ def permitted(decisions: Decisions, checked: Review) -> Decisions:
 
 def _check(given: Bools, attention: int) -> Check:
     nothing = np.zeros(given.shape, dtype=np.int64)
-    return Check(given, nothing, nothing.copy(), nothing.copy(), attention)
+    return Check(given, bool(given.any()), nothing, nothing, nothing, attention)
 
 
 def _refuse(check: Check, reason: Reason, where: Bools, low: Ints | int = 0, high: Ints | int = 0) -> None:
     """Give a reason to orders that have none yet."""
-    hit = check.given & where & (check.reason == Reason.OK)
+    hit = check.given & where & (check.reason == _OK)
     if hit.any():
         check.reason = np.where(hit, int(reason), check.reason)
         check.low = np.where(hit, low, check.low)
@@ -249,7 +254,7 @@ def _serves(agency: Ints, tables: Tables) -> Bools:
 def _solicit(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
     rules = tables.c.competition
     check = _check(d.solicit > 0, tables.c.office.solicit.value)
-    if check.given.any():
+    if check.asked:
         agency = d.solicit_agency
         _refuse(check, Reason.TAKEN, (state.phase != OPEN) & (state.phase != CLOSED))
         _refuse(check, Reason.NO_SPONSOR, (agency < 0) | ~tables.sponsors[np.maximum(agency, 0)])
@@ -264,7 +269,7 @@ def _solicit(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
 
 def _award(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
     check = _check(d.award >= 0, tables.c.office.award.value)
-    if check.given.any():
+    if check.asked:
         chosen = np.clip(d.award, 0, tables.dims.B - 1)[:, :, None]
         offered = np.take_along_axis(state.offer_pledge, chosen, axis=2)[:, :, 0] > 0
         _refuse(check, Reason.NO_PROPOSAL, (state.phase != PROPOSED) | ~offered | (d.award >= tables.dims.B))
@@ -275,13 +280,14 @@ def _award(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
 
 def _decline(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.decline > 0, tables.c.office.decline.value)
-    _refuse(check, Reason.NO_PROPOSAL, state.phase != PROPOSED)
+    if check.asked:
+        _refuse(check, Reason.NO_PROPOSAL, state.phase != PROPOSED)
     return check
 
 
 def _fund(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.fund > 0, tables.c.office.fund.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
         for purpose in range(len(PURPOSES)):
             agency = d.fund_agency[:, :, purpose]
@@ -304,7 +310,7 @@ def _fund(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _taper(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.taper != NONE, tables.c.office.taper.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _refuse(check, Reason.NO_AGREEMENT, (state.base_left <= 0) | (state.age >= state.term))
         _range(check, d.taper, 0, 1000)
@@ -314,7 +320,7 @@ def _taper(state: State, d: Decisions, tables: Tables) -> Check:
 def _renew(state: State, d: Decisions, tables: Tables) -> Check:
     rules = tables.c.competition
     check = _check(d.renew_seed > 0, tables.c.office.renew.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _refuse(check, Reason.TOO_EARLY, state.term - state.age > tables.turns_per_year)
         _range(check, d.renew_seed, 1, rules.seed_high.value)
@@ -324,13 +330,14 @@ def _renew(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _close(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.close > 0, tables.c.office.close.value)
-    _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
+    if check.asked:
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
     return check
 
 
 def _dues(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.dues != NONE, tables.c.office.dues.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
         _range(check, d.dues, 0, np.broadcast_to(tables.dues_high, d.dues.shape))
     return check
@@ -338,7 +345,7 @@ def _dues(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _vouchers(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.voucher != NONE, tables.c.office.vouchers.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _range(check, d.voucher, 0, 1000)
     return check
@@ -346,7 +353,7 @@ def _vouchers(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _portfolio(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.portfolio[:, :, 0] != NONE, tables.c.office.portfolio.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _refuse(check, Reason.MIX, (d.portfolio.sum(axis=2) != 1000) | (d.portfolio < 0).any(axis=2))
         _range(check, d.bottom_up, 0, 1000)
@@ -355,7 +362,7 @@ def _portfolio(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _link(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.link != NONE, tables.c.office.link.value)
-    if check.given.any():
+    if check.asked:
         there = alive(state)
         both = there[:, tables.pair_a] & there[:, tables.pair_b]
         _refuse(check, Reason.OUT_OF_RANGE, (d.link < 0) | (d.link > len(LINK_KINDS)), 0, len(LINK_KINDS))
@@ -366,7 +373,7 @@ def _link(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _recruit(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.recruit != NONE, tables.c.office.recruit.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
         _range(check, d.recruit, 0, LARGEST)
         _refuse(check, Reason.NO_REGION, (d.recruit > 0) & (d.recruit_regions == 0))
@@ -378,7 +385,7 @@ def _recruit(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _train_region(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.train_region != NONE, tables.c.office.train.value)
-    if check.given.any():
+    if check.asked:
         _range(check, d.train_region, 0, LARGEST)
         check.money = np.maximum(d.train_region - state.train_region, 0) // tables.turns_per_year
         check.agency = np.broadcast_to(tables.program_payer[:, None], d.train_region.shape)
@@ -387,7 +394,7 @@ def _train_region(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.train_institute != NONE, tables.c.office.train.value)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~np.broadcast_to(alive(state)[:, None, :], check.given.shape))
         _range(check, d.train_institute, 0, LARGEST)
         new, payer = _institute_money(d.train_institute, state, tables.turns_per_year)
@@ -398,14 +405,15 @@ def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _campaign(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.campaign != 0, 0)
-    check.attention = np.maximum(d.campaign, 0)
-    _range(check, d.campaign, 1, 100)
+    if check.asked:
+        check.attention = np.maximum(d.campaign, 0)
+        _range(check, d.campaign, 1, 100)
     return check
 
 
 def _respond(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.respond != NONE, 0)
-    if check.given.any():
+    if check.asked:
         _refuse(check, Reason.NO_EVENT, (state.event_turn == 0) | (state.event_option >= 0))
         _refuse(check, Reason.NO_OPTION, (d.respond < 0) | (d.respond >= tables.options))
         costs = np.zeros(d.respond.shape, dtype=np.int64)
@@ -430,10 +438,11 @@ def _carry_first_years(
         ("solicit", d.solicit_seed, d.solicit_years, d.solicit_taper, d.solicit_agency),
     ):
         check = checks[name]
-        if not check.granted.any():
+        if not check.asked:
             continue
         first = np.where(check.granted, due(seed, years * year, taper, 0 * seed, year), 0)
-        for a in range(tables.dims.A):
+        short = (by_owner(first, agency, tables.dims.A) > left).any(axis=0)
+        for a in np.flatnonzero(short):
             mine = np.where(agency == a, first, 0)
             rest = left[:, a, None] - np.cumsum(mine, axis=1)
             # what the orders before it leave
@@ -446,17 +455,21 @@ def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:
     used = np.zeros_like(free)
     for name in CHECKS:
         check = checks[name]
-        if check.money is None or check.agency is None or not check.granted.any():
+        if check.money is None or check.agency is None:
             continue
         worlds = check.given.shape[0]
         asked = np.where(check.granted, check.money, 0)
-        for a in range(agencies):
+        total = by_owner(asked, check.agency, agencies)
+        short = (used + total > free).any(axis=0)
+        for a in np.flatnonzero(short):
             mine = np.where(check.agency == a, asked, 0)
             running = used[:, a, None] + np.cumsum(mine.reshape(worlds, -1), axis=1)
             over = (running > free[:, a, None]).reshape(mine.shape) & (mine > 0)
             left = np.maximum(free[:, a] - used[:, a], 0).reshape(worlds, *(1,) * (mine.ndim - 1))
-            _refuse(check, Reason.NO_MONEY, over, 0, np.broadcast_to(left, mine.shape))
-        used = used + by_owner(np.where(check.granted, check.money, 0), check.agency, agencies)
+            _refuse(check, Reason.NO_MONEY, over, 0, left)
+        used = used + (
+            by_owner(np.where(check.granted, asked, 0), check.agency, agencies) if short.any() else total
+        )
     return used
 
 
@@ -465,13 +478,16 @@ def _attend(checks: dict[str, Check], capacity: Ints) -> Ints:
     used = np.zeros_like(capacity)
     for name in CHECKS:
         check = checks[name]
-        if not check.granted.any():
+        if not check.asked:
             continue
         worlds = check.given.shape[0]
         asked = np.where(check.granted, check.attention, 0)
-        running = used[:, None] + np.cumsum(asked.reshape(worlds, -1), axis=1)
-        over = (running > capacity[:, None]).reshape(asked.shape) & (asked > 0)
-        left = np.maximum(capacity - used, 0).reshape(worlds, *(1,) * (asked.ndim - 1))
-        _refuse(check, Reason.ATTENTION, over, 0, np.broadcast_to(left, asked.shape))
-        used = used + np.where(check.granted, check.attention, 0).reshape(worlds, -1).sum(axis=1)
+        total = asked.reshape(worlds, -1).sum(axis=1)
+        if (used + total > capacity).any():
+            running = used[:, None] + np.cumsum(asked.reshape(worlds, -1), axis=1)
+            over = (running > capacity[:, None]).reshape(asked.shape) & (asked > 0)
+            left = np.maximum(capacity - used, 0).reshape(worlds, *(1,) * (asked.ndim - 1))
+            _refuse(check, Reason.ATTENTION, over, 0, left)
+            total = np.where(check.granted, asked, 0).reshape(worlds, -1).sum(axis=1)
+        used = used + total
     return used

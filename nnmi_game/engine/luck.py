@@ -54,8 +54,10 @@ class Luck:
     """
 
     seeds: Ints
-    _runs: list[tuple[int, int]] = field(init=False, repr=False)  # first seed and length of each consecutive run
-    _place: Ints | None = field(init=False, repr=False)  # of each world in the runs, None if in order
+    #: First seed and length of each run of consecutive seeds.
+    _runs: list[tuple[int, int]] = field(init=False, repr=False)
+    #: Place of each world in the runs one behind the other, None if it is its own.
+    _place: Ints | None = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         seeds, place = np.unique(self.seeds, return_inverse=True)

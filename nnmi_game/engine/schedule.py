@@ -20,4 +20,5 @@ def due(plan: Ints, term: Ints, taper: Ints, age: Ints, turns: int = 1) -> Ints:
 def _weight(term: Ints, taper: Ints, turns: Ints) -> Ints:
     """Weight of the first ``turns`` turns together."""
     t = np.minimum(np.maximum(turns, 0), term)
-    return 1000 * term * t - taper * t * (t - 1) // 2
+    weight: Ints = 1000 * term * t - taper * t * (t - 1) // 2
+    return weight
