@@ -119,8 +119,9 @@ def search(
 ) -> Plan:
     """The best course found before ``evaluations`` courses were played or ``seconds`` had passed, whichever is first.
 
-    The same seed and number of evaluations give the same course, if time does not stop the search. ``start`` adds
-    courses to begin with. ``progress`` hears the share done and the best mean total so far.
+    The same seed and number of evaluations give the same course, if time does not stop the search. Whoever breaks it
+    off gets the best so far. ``start`` adds courses to begin with. ``progress`` hears the share done and the best mean
+    total so far.
     """
     table = dials(tables)
     lots = np.random.Generator(np.random.Philox(seed))
@@ -136,26 +137,22 @@ def search(
         by_clock = (time.monotonic() - began) / seconds if seconds else 0.0
         return min(max(by_count, by_clock), 1.0) if evaluations or seconds else 1.0
 
-    first = [encode(c, table) for c in (*start, *beginnings(tables))]
+    first = [encode(c, table) for c in (*start, *beginnings(tables))][:evaluations]
     done = len(first)
     best = _best(judged(first))
-    while share() < 1:
-        count = POPULATION if evaluations is None else min(POPULATION, evaluations - done)
-        children = [
-            _child(best, lots, share() if seconds is None else _clocked(share())) for _ in range(count)
-        ]
-        best = _best([*best, *judged(children)])
-        done += count
-        if progress:
-            progress(share(), best[0][0])
+    try:
+        while share() < 1:
+            count = POPULATION if evaluations is None else min(POPULATION, evaluations - done)
+            narrow = done / evaluations if evaluations else share()
+            best = _best([*best, *judged([_child(best, lots, narrow) for _ in range(count)])])
+            done += count
+            if progress:
+                progress(share(), best[0][0])
+    except KeyboardInterrupt:
+        pass  # the best so far is an answer
     chosen = _choose(tables, [decode(point, table) for _, point in best])
     report = np.arange(_REPORT, _REPORT + REPORT_WORLDS, dtype=np.int64)
     return Plan(chosen, rollout(tables, [chosen], report)[0], done, best[0][0])
-
-
-def _clocked(share: float) -> float:
-    """By the clock the step narrows in tenths: a search stopped by its count is the same however fast it ran."""
-    return int(share * 10) / 10
 
 
 def _best(judged: Sequence[tuple[float, Floats]]) -> list[tuple[float, Floats]]:
