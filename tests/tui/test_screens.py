@@ -66,7 +66,7 @@ async def help_of_the_desk(office: Office, pilot: Pilot[int]) -> None:
 
 
 async def quit_question(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot)
+    await briefing(office, pilot)
     await pilot.press("q")
 
 
