@@ -22,6 +22,10 @@ from nnmi_game.tui.widgets.order_form import OrderForm
 Maker = Callable[[dict[str, Value]], Guided]
 
 
+#: A screen of fewer rows is low.
+LOW = 30
+
+
 class OrderDialog(Dialog[bool]):
     """Asks for one order; it answers whether it was given."""
 
@@ -60,6 +64,11 @@ class OrderDialog(Dialog[bool]):
 
     def fill(self) -> None:
         """Write the form anew."""
+        # On a low screen the dialog takes every row, so that cost and the last line can be seen.
+        low = self.app.size.height < LOW
+        frame = self.query_one(Vertical)
+        frame.styles.padding = (0, 2) if low else (1, 2)
+        frame.styles.max_height = "100%" if low else "90%"
         form = self._make(self._values)
         self._values = form.values
         self.query_one(GuidedForm).show(form)

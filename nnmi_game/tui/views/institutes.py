@@ -172,7 +172,7 @@ def nothing_yet(game: Game) -> str:
     """What to say while there is no institute."""
     found = [int(phase) for phase in game.state.phase[0]]
     if any(phase_id(game, k) == "proposed" for k in range(len(found))):
-        return _("No institute yet, but proposals are on the table: see the page Competitions (c).")
+        return _("No institute yet; proposals are in: see the page Competitions (c).")
     if any(phase_id(game, k) == "soliciting" for k in range(len(found))):
-        return _("No institute yet. A competition is open: proposals come when the turn ends (x).")
+        return _("No institute yet. Proposals come when the turn ends (x).")
     return _("No institute yet: open a competition on the page Competitions (c).")
