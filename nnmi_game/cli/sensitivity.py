@@ -105,9 +105,10 @@ def _policy(wish: str | None, scenario: Scenario) -> str:
     from nnmi_game.engine.tables import compile_tables
 
     tables = compile_tables(scenario)
-    if wish is not None and wish not in policies.NAMES:
-        known = ", ".join(policies.NAMES)
-        raise UsageError(_("There is no policy {name!r}; there are {known}.").format(name=wish, known=known))
+    try:
+        policies.find(wish or "history")
+    except LookupError as problem:
+        raise UsageError(str(problem)) from None
     try:
         policies.make(wish or "history", tables)
     except LookupError as problem:

@@ -88,7 +88,10 @@ class Spec:
     def digest(self) -> str:
         """A fingerprint of all that the results depend on."""
         about = asdict(self, filter=lambda attribute, _: attribute.name != "scenario")
-        about |= {"scenario": digest(self.scenario), "rules": RULES_VERSION}
+        own = [
+            Path(name.rpartition(":")[0]).read_text(encoding="utf-8") for name in self.policies if ":" in name
+        ]
+        about |= {"scenario": digest(self.scenario), "rules": RULES_VERSION, "own": own}
         return sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -188,7 +191,7 @@ class _Reader:
         found: list[str] = []
         for number, name in enumerate(given):
             at: KeyPath = ("policies", number)
-            if not isinstance(name, str) or name not in policies.NAMES:
+            if not isinstance(name, str) or not self.is_policy(name):
                 known = _("one of {known}").format(known=", ".join(policies.NAMES))
                 shown = quoted(name) if isinstance(name, str) else type(name).__name__
                 message = _("there is no policy {name}").format(name=shown)
@@ -204,6 +207,14 @@ class _Reader:
                     text = _("this policy cannot play the scenario: {problem}")
                     self.wrong(at, text.format(problem=problem.args[0]))
         return tuple(found)
+
+    def is_policy(self, name: str) -> bool:
+        """Whether there is such a policy, by name or in a file of one's own."""
+        try:
+            policies.find(name)
+        except LookupError:
+            return False
+        return True
 
     def seeds(self, given: object) -> tuple[int, int]:
         """The first seed, and how many there are."""
