@@ -144,6 +144,7 @@ def climb(
     lots = Random(seed)
     start = free_numbers(scenario)
     best = {free: round(min(max(value, free.bounds[0]), free.bounds[1])) for free, value in start.items()}
+    start = dict(best)
     lowest, _ = loss(with_numbers(scenario, best), record, worlds, 1)
     width = 0.25
     for step in range(steps):
