@@ -177,8 +177,11 @@ def as_text(found: Screening, about: dict[str, Any]) -> list[str]:
     from nnmi_game.scenario.vocabulary import GOALS
 
     lines = [
-        _("{scenario}, policy {policy}: {count} coefficients, each moved by {spread}% either way").format(
-            count=len(found.findings), **about
+        _("{scenario}, policy {policy}: {count} coefficients, each moved by {share} either way").format(
+            count=len(found.findings),
+            share=f"{about['spread']}%",
+            scenario=about["scenario"],
+            policy=about["policy"],
         ),
         ngettext("{number} round, {games} games", "{number} rounds, {games} games", found.rounds).format(
             number=found.rounds, games=f"{found.games:,}"
