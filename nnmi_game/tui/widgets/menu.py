@@ -113,11 +113,11 @@ class Line(Static, can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor has come."""
-        self.draw()
+        self.call_next(self.draw)  # the base class notes the focus after this
 
     def on_blur(self) -> None:
         """The cursor has gone."""
-        self.draw()
+        self.call_next(self.draw)
 
     def on_click(self) -> None:
         """Chosen with the mouse."""

@@ -165,7 +165,7 @@ class FieldLine(Static, can_focus=True):
     def on_focus(self) -> None:
         """The cursor has come."""
         self._typed = ""
-        self._draw()
+        self.call_next(self._draw)  # the base class notes the focus after this
 
     def on_blur(self) -> None:
         """The cursor has gone: a number that was typed is brought between its bounds."""
@@ -174,7 +174,7 @@ class FieldLine(Static, can_focus=True):
             value = self._form.values[self._field.name]
             if isinstance(value, int):
                 self._set(max(self._field.low, min(self._field.high, value)))
-        self._draw()
+        self.call_next(self._draw)
 
     def on_resize(self) -> None:
         """There is more room, or less."""
