@@ -59,6 +59,8 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
     """Standing money cut to what the paying agencies still have, all orders by the same share."""
     budget = np.maximum(turn.state.budget, 0)
     asked = by_owner(amount, agency, turn.tables.dims.A)
+    if (asked <= budget).all():
+        return np.where(agency >= 0, amount, 0)
     reach = np.where(asked > budget, divided(budget, asked), 1.0)
     mine = np.take_along_axis(reach, np.maximum(agency, 0).reshape(agency.shape[0], -1), axis=1).reshape(
         agency.shape

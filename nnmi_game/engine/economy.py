@@ -68,8 +68,9 @@ def _plants(turn: Turn, gain: Ints) -> None:
     closing = (closing + tables.per_turn(rules.plant_cycle) * slump) * (0.5 + 0.5 * tables.offshoring)
     opening = tables.per_turn(rules.plant_base) + share(rules.plant_open) * gain / 100
     luck = turn.uniforms("plants", (2, tables.dims.K))
-    closed = binomial(state.plants, closing, luck[:, 0])
-    opened = binomial(state.plants, opening, luck[:, 1])
+    plants = np.stack((state.plants, state.plants), axis=1)
+    changed = binomial(plants, np.stack((closing, opening), axis=1), luck)
+    closed, opened = changed[:, 0], changed[:, 1]
     staff = divided(state.jobs, state.plants)
     ledger.flow("jobs", "plants closed", -np.minimum(rounded(closed * staff), state.jobs))
     ledger.flow("jobs", "plants opened", rounded(opened * staff))

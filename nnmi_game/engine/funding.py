@@ -51,10 +51,10 @@ def _pay_match(turn: Turn) -> None:
 def _pay_base(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.funding
-    due = base_due(state)
+    planned = base_due(state)
     held = np.broadcast_to(turn.lever("payments"), state.budget.shape)
     late = np.take_along_axis(held, np.maximum(state.agency, 0), axis=1)
-    due = rounded(due * np.clip(1.0 + late / 1000, 0.0, 1.0))
+    due = rounded(planned * np.clip(1.0 + late / 1000, 0.0, 1.0))
     rule = np.maximum(state.match_rule + turn.lever("match_rule"), 0)
     ahead = rounded(share(rules.advance) * (state.plan + state.paid_base))
     # a rule of 0 asks for no match at all
@@ -66,7 +66,6 @@ def _pay_base(turn: Turn) -> None:
     reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)
     reach = np.where(asked > 0, reach, 1.0)
     paid = floored(payable * np.take_along_axis(reach, np.maximum(state.agency, 0), axis=1))
-    planned = base_due(state)
     ledger.pay_from_budget("base money", state.agency, "cash", paid)
     ledger.flow("base_left", "base money", -paid)
     ledger.flow("paid_base", "base money", paid)

@@ -24,10 +24,9 @@ _TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 class Reach:
     """What recruiting money does this turn.
 
-    [W, K, R] shares of firms contacted, made aware, made readier to join; [W, K] need of those made aware, per mille.
+    [W, K, R] shares of firms made aware and made readier to join; [W, K] need of those made aware, per mille.
     """
 
-    contacted: Floats
     aware: Floats
     readier: Floats
     need: Floats
@@ -94,12 +93,13 @@ def _recruit(turn: Turn) -> Reach:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     dims = tables.dims
     shape = (state.worlds, dims.K, dims.R)
-    contacted, readier = np.zeros(shape), np.zeros(shape)
-    missed, need, weight = np.ones(shape), np.zeros(shape[:2]), np.zeros(shape[:2])
+    missed, readier = np.ones(shape), np.zeros(shape)
+    need, weight = np.zeros(shape[:2]), np.zeros(shape[:2])
     bits = np.int64(1) << np.arange(dims.R)
     firms = state.unaware + state.aware
+    there = alive(state)
     for c in range(dims.C):
-        budget = np.where(alive(state), state.recruit[:, :, c], 0) // tables.turns_per_year
+        budget = np.where(there, state.recruit[:, :, c], 0) // tables.turns_per_year
         if not budget.any():
             continue
         payer = int(tables.channel_payer[c])
@@ -110,20 +110,16 @@ def _recruit(turn: Turn) -> Reach:
         else:
             spent = affordable(turn, budget, agency)
             ledger.pay_from_budget("recruiting", agency, "recruiting", spent)
-        chosen = (state.recruit_regions[:, :, c, None] & bits) > 0
-        target = np.where(chosen, firms, 0)
+        target = np.where(state.recruit_regions[:, :, c, None] & bits, firms, 0)
         everyone = target.sum(axis=2)
         contacts = (spent / tables.contact_cost[c])[:, :, None] * divided(target, everyone[:, :, None])
-        part = np.where(
-            chosen, saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c], 0.0
-        )
-        contacted = np.maximum(contacted, part)
+        part = saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c]
         missed = missed * (1.0 - part * tables.awareness[c])
         readier = readier + part * tables.conversion[c]
         made_aware = rounded(1000.0 * part * tables.awareness[c] * state.unaware).sum(axis=2) / 1000
         need = need + made_aware * tables.need[c]
         weight = weight + made_aware
-    return Reach(contacted, 1.0 - missed, readier, divided(need, weight))
+    return Reach(1.0 - missed, readier, divided(need, weight))
 
 
 def _smes(turn: Turn, value: Floats, reach: Reach) -> None:
@@ -225,7 +221,7 @@ def _organisations(turn: Turn, value: Floats) -> None:
     shape = (tables.dims.K, tables.dims.O)
     worth = saturating(value, float(rules.value_half.value))[:, :, None]
     afford = tables.dues_half[_TIERS] / (tables.dues_half[_TIERS] + state.dues[:, :, _TIERS])
-    there = alive(state)[:, :, None]
+    there = alive(state)[:, None, :, None]
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
     join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
@@ -233,8 +229,9 @@ def _organisations(turn: Turn, value: Floats) -> None:
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
     uniform = turn.uniforms("organisations", (2, *shape))
-    joined = binomial(state.prospects, np.where(there, join, 0.0), uniform[:, 0])
-    left = binomial(state.organisations, np.where(there, leave, 0.0), uniform[:, 1])
+    trials = np.stack((state.prospects, state.organisations), axis=1)
+    moved = binomial(trials, np.where(there, np.stack((join, leave), axis=1), 0.0), uniform)
+    joined, left = moved[:, 0], moved[:, 1]
     ledger.flow("prospects", "joined", -joined)
     ledger.flow("organisations", "joined", joined)
     ledger.flow("organisations", "left", -left)

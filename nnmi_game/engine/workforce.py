@@ -70,9 +70,10 @@ def _enter(turn: Turn) -> None:
     # one purse pays for both, so both are cut by the same share
     cut = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
     regional, own = cut[:, :, : dims.R], cut[:, :, dims.R :]
-    at_hub = np.stack(
-        [np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2) for r in range(dims.R)], axis=2
-    )
+    at_hub = np.zeros(regional.shape, dtype=np.int64)
+    if own.any():
+        for r in range(dims.R):
+            at_hub[:, :, r] = np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2)
     money = regional + at_hub
     if not money.any():
         return
