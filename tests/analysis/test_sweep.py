@@ -72,7 +72,7 @@ def test_rows_are_those_of_plain_games(wish: Path) -> None:
     mine = [row for row in rows if row["point"] == 2 and row["policy"] == "even"]
     values = {path: int(mine[0][path]) for path in spec.paths}
     tables = compile_tables(with_values(spec.scenario, values))
-    games = simulate(tables, policies.make("even", tables), 5, 3)
+    games = simulate(tables, policies.make("even", tables), 5, 3, ("transitions",))
     assert [row["seed"] for row in mine] == [5, 6, 7]
     assert [row["transition"] for row in mine] == games.final("transition").tolist()
     assert [row["transitions"] for row in mine] == games.final("transitions").tolist()
