@@ -103,7 +103,7 @@ def _receive(turn: Turn) -> None:
     for offer, value in (
         (state.offer_pledge, seed * ratio),
         (state.offer_credibility, 1000 * honour),
-        (state.offer_reading, 1000 * reading),
+        (state.offer_reading, 1000 * np.minimum(reading, 1.0)),
         (state.offer_partners, 1000 * signed),
     ):
         offer[...] = np.where(bids, rounded(value), offer)

@@ -207,7 +207,9 @@ def orders_of(decisions: Decisions, tables: Tables, world: int = 0) -> list[Orde
         budget = int(d.recruit[k, c])
         found.append(Recruit(technology=technology[k], channel=channel[c], regions=regions, budget=budget))
     for p, r in np.argwhere(d.train_region != NONE):
-        found.append(Train(program=program[p], at="region", place=region[r], budget=int(d.train_region[p, r])))
+        found.append(
+            Train(program=program[p], at="region", place=region[r], budget=int(d.train_region[p, r]))
+        )
     for p, k in np.argwhere(d.train_institute != NONE):
         budget = int(d.train_institute[p, k])
         found.append(Train(program=program[p], at="institute", place=technology[k], budget=budget))
@@ -220,7 +222,9 @@ def orders_of(decisions: Decisions, tables: Tables, world: int = 0) -> list[Orde
         site = region[d.fund_region[k]] if PURPOSES[purpose] == "satellite" else ""
         payer = agency[d.fund_agency[k, purpose]]
         amount = int(d.fund[k, purpose])
-        fund = Fund(technology=technology[k], agency=payer, purpose=PURPOSES[purpose], amount=amount, region=site)
+        fund = Fund(
+            technology=technology[k], agency=payer, purpose=PURPOSES[purpose], amount=amount, region=site
+        )
         found.append(fund)
     return found
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import by_owner, divided, floored, rounded
+from nnmi_game.engine.arrays import Floats, Ints, by_owner, divided, floored, rounded
 from nnmi_game.engine.context import RAMP_UP, Turn, affordable, alive
 from nnmi_game.engine.legality import base_due
+from nnmi_game.engine.operations import months_in_hand
 from nnmi_game.engine.orders import PURPOSES
+from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import share
 
 EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
@@ -18,37 +20,56 @@ EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
 
 def run(turn: Turn) -> None:
     """Pay match, then base money, then grants, then forget a little of old rescues."""
-    _pay_match(turn)
-    _pay_base(turn)
+    pace = _pace(turn)
+    _pay_match(turn, pace)
+    _pay_base(turn, pace)
     _pay_grants(turn)
     state = turn.state
     fade = rounded(state.dependence * turn.tables.per_turn(turn.tables.c.funding.dependence_fade))
     turn.ledger.flow("dependence", "forgotten", -fade)
 
 
-def _pay_match(turn: Turn) -> None:
-    """The pledge is spread over the rest of the agreement; what is not honoured is gone."""
+def _pay_match(turn: Turn, pace: Floats) -> None:
+    """Match comes in as far as it is honoured; what is not honoured is gone, cash not drawn stays pledged."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.funding
-    running = alive(state) & (state.pledge_left > 0)
-    turns_left = np.maximum(state.term - state.age, 1)
-    due = np.where(running, -(-state.pledge_left // turns_left), 0)
+    due = _match_due(state)
     mood = 1.0 + state.cycle[:, None] / 1000
     luck = 1.0 + share(rules.match_luck) * turn.either_side("match", (tables.dims.K,))
     paid = rounded(due * np.clip(state.credibility / 1000 * mood * luck, 0.0, 1.5))
-    ledger.flow("pledge_left", "match paid", -np.minimum(paid, due))
+    cash_part = rounded(paid * tables.cash_share[np.maximum(state.bidder, 0)])
+    in_cash, in_kind = floored(cash_part * pace), paid - cash_part
+    waits = cash_part - in_cash
+    ledger.flow("pledge_left", "match paid", -np.minimum(paid, due) + np.minimum(waits, due))
     ledger.flow("pledge_left", "pledge not honoured", -np.maximum(due - paid, 0))
-    ledger.flow("paid_match", "match paid", paid)
-    in_cash = rounded(paid * tables.cash_share[np.maximum(state.bidder, 0)])
+    ledger.flow("paid_match", "match paid", paid - waits)
     ledger.pay("match in cash", "consortium", "cash", in_cash)
-    in_kind = paid - in_cash
     machines = rounded(in_kind * share(rules.inkind_equipment))
     ledger.pay("match in kind: equipment", "consortium", "equipment", machines)
     ledger.flow("equipment", "match in kind", machines)
     state.inkind[...] = in_kind - machines
 
 
-def _pay_base(turn: Turn) -> None:
+def _pace(turn: Turn) -> Floats:
+    """[W, K] share of what is due that an institute can draw now.
+
+    Agencies and partners pay for work done: who sits on money waits, though never for a first payment. What has not
+    been drawn by the end of the agreement lapses.
+    """
+    state, tables = turn.state, turn.tables
+    in_cash = _match_due(state) * tables.cash_share[np.maximum(state.bidder, 0)]
+    wanted = base_due(state) + in_cash
+    ceiling = np.maximum(months_in_hand(state, tables, tables.c.funding.ceiling.value), wanted)
+    return np.clip(divided(ceiling - state.cash, np.maximum(wanted, 1.0)), 0.0, 1.0)
+
+
+def _match_due(state: State) -> Ints:
+    """[W, K] the pledge, spread over the rest of the agreement."""
+    running = alive(state) & (state.pledge_left > 0)
+    return np.where(running, -(-state.pledge_left // np.maximum(state.term - state.age, 1)), 0)
+
+
+def _pay_base(turn: Turn, pace: Floats) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.funding
     planned = base_due(state)
@@ -62,6 +83,8 @@ def _pay_base(turn: Turn) -> None:
         rule > 0, 1000 * state.paid_match // np.maximum(rule, 1), state.base_left + state.paid_base
     )
     payable = np.clip(earned + ahead - state.paid_base, 0, due)
+    held_back = planned - payable
+    payable = floored(payable * pace)
     asked = by_owner(payable, state.agency, tables.dims.A)
     reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)
     reach = np.where(asked > 0, reach, 1.0)
@@ -71,7 +94,7 @@ def _pay_base(turn: Turn) -> None:
     ledger.flow("paid_base", "base money", paid)
     ledger.flow("year_base", "base money", paid.sum(axis=1))
     ledger.flow("total_base", "base money", paid.sum(axis=1))
-    ledger.flow("arrears", "held back or paid later", planned - paid - state.arrears)
+    ledger.flow("arrears", "held back or paid later", held_back + payable - paid - state.arrears)
     running = alive(state)
     state.age[running] += 1
     _end_agreements(turn)

@@ -17,6 +17,8 @@ from nnmi_game.engine.institutes import capability, proximity
 from nnmi_game.engine.tables import ORGANISATIONS, SME, share
 from nnmi_game.scenario.vocabulary import LINK_KINDS, TIERS
 
+#: Affordability of customary dues: there, dues neither drive members away nor hold them.
+_PRICE = 0.6
 _TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 
 
@@ -73,7 +75,9 @@ def _convert_partners(turn: Turn) -> None:
     young = (turn.number - state.opened) < tables.turns_per_year
     rate = np.where(young, tables.per_turn(rules.partner_first), tables.per_turn(rules.partner_later))
     there = alive(state)
-    chance = np.where(there, rate, 0.0)[:, :, None] * np.ones(shape)
+    # who signed a letter of support has not yet paid dues
+    afford = tables.dues_half / (tables.dues_half + state.dues)
+    chance = np.where(there, rate, 0.0)[:, :, None] * np.minimum(afford / _PRICE, 1.5)
     signed = binomial(state.partners, chance, turn.uniforms("conversion", shape))
     fade = np.where(there, tables.per_turn(rules.partner_fade), 0.0)[:, :, None] * np.ones(shape)
     gone = binomial(state.partners - signed, fade, turn.uniforms("fading", shape))
@@ -188,7 +192,7 @@ def _leave_smes(turn: Turn, worth: Floats, afford: Floats) -> tuple[Ints, Ints]:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     dull = 1.0 - saturating(worth, float(rules.value_half.value))
-    leave = tables.leave[SME] * 2.0 * dull * (2.0 - 1.6 * afford) * turn.pushed("churn")
+    leave = tables.leave[SME] * 2.0 * dull * (_PRICE / afford) * turn.pushed("churn")
     leave = leave / tables.retention[np.maximum(state.bidder, 0)]
     exit_ = tables.per_turn(rules.exit)
     chance = np.where(alive(state), leave + exit_, 0.0)
@@ -225,7 +229,7 @@ def _organisations(turn: Turn, value: Floats) -> None:
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
     join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
-    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (2.0 - 1.6 * afford)
+    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (_PRICE / afford)
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
     uniform = turn.uniforms("organisations", (2, *shape))

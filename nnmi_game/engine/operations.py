@@ -42,6 +42,13 @@ def fixed_cost(state: State, tables: Tables) -> Ints:
     return np.where(alive(state), (per_year + upkeep + service) // tables.turns_per_year, 0)
 
 
+def months_in_hand(state: State, tables: Tables, months: int) -> Ints:
+    """[W, K] thousand dollars that so many months of fixed cost and of the institute's part of projects take."""
+    own = tables.stage_cost * tables.project_scale[:, None] * (1.0 - tables.stage_share)
+    a_turn = fixed_cost(state, tables) + floored(state.projects * own).sum(axis=2)
+    return np.asarray(a_turn * months * tables.turns_per_year // 12)
+
+
 def _base_pace(state: State, tables: Tables) -> Ints:
     """[W, K] base money that the next turn will bring."""
     return np.where(state.base_left > 0, due(state.plan, state.term, state.taper, state.age), 0)

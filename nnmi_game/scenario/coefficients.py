@@ -100,6 +100,7 @@ class Funding:
     """How federal money and match are paid."""
 
     advance: Quantity = coefficient("share of the seed that may run ahead of the match", MILLE, 0, 1000)
+    ceiling: Quantity = coefficient("money in hand above which base money waits", "months", 1, 120)
     match_luck: Quantity = coefficient("largest chance deviation of a turn's match", MILLE, 0, 1000)
     inkind_equipment: Quantity = coefficient("share of in-kind match that is equipment", MILLE, 0, 1000)
     seed_equipment: Quantity = coefficient(
