@@ -94,10 +94,15 @@ def ranges(scenario: Scenario, share: float, only: Sequence[str] = ()) -> list[R
     """The ranges of all coefficients, or of those whose path is, or begins with, one of ``only``.
 
     A range is the value less and more a share of it, within the bounds of the coefficient; at least one either way.
+    Bounds of what may be ordered stay as they are unless they are named: moved, they would refuse a policy's orders,
+    which says nothing about the model.
     """
     known = knobs(scenario)
+    bounds = {path for pair in PAIRS for path in pair}
     found = []
     for path, knob in known.items():
+        if path in bounds and path not in only:
+            continue
         if only and not any(path == wish or path.startswith(f"{wish}.") for wish in only):
             continue
         reach = max(round(abs(knob.value) * share), 1)

@@ -121,9 +121,10 @@ def _policy(wish: str | None, scenario: Scenario) -> str:
 def _ranges(scenario: Scenario, share: float, only: list[str]) -> list[Range]:
     """The coefficients that move; a sentence for a wish that fits none."""
     from nnmi_game.analysis.sensitivity import ranges
+    from nnmi_game.analysis.sweep.knobs import knobs
     from nnmi_game.scenario.problem import near
 
-    known = ranges(scenario, share)
+    known = ranges(scenario, share, sorted(knobs(scenario)))
     names = [one.knob.path for one in known]
     groups = sorted({name.partition(".")[0] for name in names})
     for wish in only:

@@ -38,9 +38,13 @@ def test_ranges_stay_within_bounds(scenario: Scenario) -> None:
         assert one.low < one.high
     by_path = {one.knob.path: one for one in every}
     assert "defaults.portfolio_4" not in by_path
+    bounds = [path for pair in sensitivity.PAIRS for path in pair]
+    assert not by_path.keys() & set(bounds)
+    named = {one.knob.path: one for one in ranges(scenario, 0.9, bounds)}
     for low, high in sensitivity.PAIRS:
-        if low in by_path and high in by_path:
-            assert by_path[low].high <= by_path[high].knob.value
+        if low in named and high in named:
+            assert named[low].high <= named[high].knob.value
+            assert named[low].knob.value <= named[high].low
 
 
 def test_another_value_changes_nothing_else(scenario: Scenario) -> None:
