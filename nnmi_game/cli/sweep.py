@@ -99,7 +99,7 @@ def _play(wish: Spec, journal: Journal, jobs: int, address: str | None) -> None:
     from concurrent.futures.process import BrokenProcessPool
 
     from nnmi_game.analysis.sweep import run as runner
-    from nnmi_game.analysis.sweep.tasks import count
+    from nnmi_game.analysis.sweep.tasks import PolicyFailedError, count
 
     progress = Progress(_("Sweep"))
 
@@ -118,6 +118,10 @@ def _play(wish: Spec, journal: Journal, jobs: int, address: str | None) -> None:
     except BrokenProcessPool:
         raise CommandError(
             _("A process that played was ended from outside. What is done is kept: start the sweep again.")
+        ) from None
+    except PolicyFailedError as error:
+        raise CommandError(
+            _("A policy failed: {reason}. What is done is kept.").format(reason=error)
         ) from None
     except runner.ClusterError as error:
         raise CommandError(

@@ -175,6 +175,21 @@ def test_what_is_not_installed(
         assert "install nnmi-game[sweep]" in capsys.readouterr().err
 
 
+def test_a_policy_of_ones_own(wish: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own.py"
+    text = TEXT.replace('"even"', f'"{own}:make"').replace("count = 3", "count = 1")
+    wish.write_text(text)
+    out = ["-o", str(tmp_path / "out"), "--jobs", "1"]
+    own.write_text("from nnmi_game.analysis.policies.idle import make")
+    assert main(["--lang", "en", "sweep", str(wish), *out]) == 0
+    own.write_text("def make(tables):\n    return lambda state, tables, luck: 1 // 0")
+    capsys.readouterr()
+    assert main(["sweep", str(wish), *out]) == 1
+    assert "another sweep" in capsys.readouterr().err
+    assert main(["sweep", str(wish), *out[:1], str(tmp_path / "new"), "--jobs", "2"]) == 1
+    assert "A policy failed: ZeroDivisionError" in capsys.readouterr().err
+
+
 def test_the_same_rows_by_one_process_and_by_two(wish: Path, tmp_path: Path, whole: bytes) -> None:
     assert main(["sweep", str(wish), "-o", str(tmp_path), "--jobs", "2"]) == 0
     assert (tmp_path / "results.csv").read_bytes() == whole

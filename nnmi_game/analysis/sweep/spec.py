@@ -38,6 +38,7 @@ from nnmi_game.engine.tables import Tables, compile_tables
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game.record import SaveError, read_text
 from nnmi_game.locale import gettext as _
+from nnmi_game.scenario import library
 from nnmi_game.scenario.digest import digest
 from nnmi_game.scenario.load import check
 from nnmi_game.scenario.locate import TomlError, read_toml
@@ -175,7 +176,8 @@ class _Reader:
             self.missing_or_wrong(data, "scenario", _("the name or path of a scenario"))
             return None
         beside = self.file.parent / name
-        found, problems = check(beside if name.endswith(".toml") and beside.is_file() else name)
+        own = name not in library.names() and (beside.is_file() or (beside / library.MAIN_FILE).is_file())
+        found, problems = check(beside if own else name)
         if found is None:
             more = len(problems) - 1
             text = _("this scenario cannot be used: {problem}").format(problem=problems[0])

@@ -28,6 +28,10 @@ class Finished:
     rows: list[Row]
 
 
+class PolicyFailedError(Exception):
+    """A policy of the user's own did not play to the end; the message is what it said."""
+
+
 def count(spec: Spec) -> int:
     """How many tasks there are."""
     return len(spec.points) * len(spec.policies) * chunks(spec)
@@ -54,7 +58,12 @@ def unpack(packed: bytes) -> Spec:
 def play_tasks(packed: bytes, tasks: Sequence[int]) -> list[Finished]:
     """Play some tasks, in a worker."""
     spec = unpack(packed)
-    return [play_task(spec, task) for task in tasks]
+    try:
+        return [play_task(spec, task) for task in tasks]
+    except Exception as problem:
+        if any(":" in name for name in spec.policies):
+            raise PolicyFailedError(f"{type(problem).__name__}: {problem}") from None
+        raise
 
 
 def play_task(spec: Spec, task: int) -> Finished:
