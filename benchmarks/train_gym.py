@@ -21,6 +21,7 @@ from nnmi_game.analysis import policies
 from nnmi_game.analysis.gym import ENVIRONMENT
 from nnmi_game.analysis.gym.envs import Offices
 from nnmi_game.analysis.simulate import simulate
+from nnmi_game.engine.tables import Tables
 from nnmi_game.scenario.vocabulary import GOALS
 
 #: Worlds of the final examination; training draws its games from all seeds there are.
@@ -63,9 +64,8 @@ def weigh(
     return logs.sum(0), torch.stack([one.entropy() for one in choices]).sum(0)
 
 
-def examine(agent: Agent, scenario: str) -> dict[str, float]:
+def examine(agent: Agent, offices: Offices) -> dict[str, float]:
     """Mean goals of the agent's likeliest actions in the worlds 1 to 200."""
-    offices = Offices(scenario, EXAMINED)
     offices.begin(np.arange(1, EXAMINED + 1, dtype=np.int64))
     while not offices.over:
         with torch.no_grad():
@@ -79,8 +79,7 @@ def examine(agent: Agent, scenario: str) -> dict[str, float]:
     }
 
 
-def reference(name: str, scenario: str) -> float:
-    tables = Offices(scenario, 1).tables
+def reference(name: str, tables: Tables) -> float:
     run = simulate(tables, policies.make(name, tables), 1, EXAMINED, ())
     return float(sum(run.final(goal).mean() for goal in GOALS))
 
@@ -106,8 +105,9 @@ def main() -> None:
     print(
         f"{envs.single_observation_space.shape[0]} figures seen, {len(options)} choices, {sum(options)} options"
     )
-    for name in ("random", "even"):
-        print(f"{name:10} {reference(name, asked.scenario):8.1f}", flush=True)
+    offices = Offices(asked.scenario, EXAMINED)
+    for name in ("random", "even", "planner"):
+        print(f"{name:10} {reference(name, offices.tables):8.1f}", flush=True)
     began = time.process_time()
     seen, info = envs.reset(seed=asked.seed)
     for update in range(1, asked.updates + 1):
@@ -136,7 +136,7 @@ def main() -> None:
                 flush=True,
             )
         if update % 100 == 0:
-            print(json.dumps(examine(agent, asked.scenario)), flush=True)
+            print(json.dumps(examine(agent, offices)), flush=True)
         seen, info = envs.reset()
     if asked.save:
         torch.save(agent.state_dict(), asked.save)
