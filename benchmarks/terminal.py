@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 
 from attrs import frozen
@@ -82,6 +83,11 @@ class Terminal:
         while self._read(silence):
             last = time.perf_counter() - start
         return Paint(first, last, self.output[before:])
+
+    def busy(self) -> float:
+        """Seconds of processor time that the child has taken so far (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _read(self, patience: float) -> bool:
         """Take what is there or comes within some seconds; False if nothing came."""
