@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from functools import partial
 
 import numpy as np
 
@@ -20,15 +21,16 @@ def cost_of_draws() -> list[Figure]:
         [state.sme.ravel(), state.aware.ravel(), state.projects.ravel(), state.prospects.ravel()]
     )
     source = np.random.Generator(np.random.Philox(1))
+    uniforms = [source.random(trials.size) for _ in range(ROUNDS)]
     chances = [source.uniform(0.0, 0.12, trials.size) for _ in range(ROUNDS)]
     slots = trials.size
     bits = np.random.Philox(2)
 
     found = interleaved(
         [
-            ((lambda p=p, u=source.random(slots): draws.binomial(trials, p, u)) for p in chances),
-            ((lambda p=p: source.binomial(trials, p)) for p in chances),
-            ((lambda: bits.random_raw(slots)) for _ in chances),
+            (partial(draws.binomial, trials, p, u) for p, u in zip(chances, uniforms, strict=True)),
+            (partial(source.binomial, trials, p) for p in chances),
+            (partial(bits.random_raw, slots) for _ in chances),
         ]
     )
     engine, numpy, raw = (1e9 * statistics.median(costs) / slots for costs in found)

@@ -6,6 +6,7 @@ import os
 import statistics
 import sys
 import tempfile
+from functools import partial
 
 from benchmarks.figures import Figure, at_most, median_ratio, told
 from benchmarks.terminal import Terminal, plain_environment
@@ -26,14 +27,15 @@ TITLE = b"Program Office"
 
 def first_frame() -> list[Figure]:
     """Seconds until each has painted its text, by the clock, the two taking turns."""
-    game, label = [], []
+    game: list[float] = []
+    label: list[float] = []
     with tempfile.TemporaryDirectory() as home:
         environment = plain_environment(home) | {"PYTHONPATH": os.getcwd()}
         for round_ in range(ROUNDS + 1):
             for code, text, found in ((ONE_LABEL, LABEL.encode(), label), (GAME, TITLE, game)):
                 with Terminal([sys.executable, "-c", code], environment) as terminal:
                     # the title of the window comes first, in an escape sequence; the frame is what is painted after
-                    seconds = terminal.until(lambda seen, text=text: text in _painted(seen))
+                    seconds = terminal.until(partial(_shows, text))
                 if round_:  # the first of each fills the disk's cache and compiles
                     found.append(seconds)
     note = f"median of {ROUNDS} in turn, in a pseudo-terminal, by the clock"
@@ -42,6 +44,10 @@ def first_frame() -> list[Figure]:
         told("start to first frame, one label", 1000 * statistics.median(label), " ms", digits=0),
         at_most("the game's start over one label's", median_ratio(game, label), 1.5),
     ]
+
+
+def _shows(text: bytes, output: bytes) -> bool:
+    return text in _painted(output)
 
 
 def _painted(output: bytes) -> bytes:

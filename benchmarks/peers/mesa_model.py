@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import mesa
+import mesa  # type: ignore[import-untyped]
 
 from benchmarks.peers import rules as peer
 from nnmi_game.engine.context import FAILING, RAMP_UP

@@ -176,18 +176,16 @@ def institute_values(state: State, tables: Tables, world: int, k: int) -> dict[s
 
 
 class InstituteRules:
-    """What an institute does in a turn, step by step; steps that look at the others come one after the other."""
+    """What an institute does in a turn, step by step; steps that look at the others come one after the other.
+
+    ``self`` is ``Any`` since its fields come from the carriers.
+    """
 
     __slots__ = ()
 
-    if TYPE_CHECKING:  # fields come from the carriers
-
-        def __getattr__(self, name: str) -> Any: ...
-        def __setattr__(self, name: str, value: Any) -> None: ...
-
     # --- funding ---
 
-    def pay_match(self, office: Office) -> None:
+    def pay_match(self: Any, office: Office) -> None:
         rules = office.rules
         self.inkind = 0
         self.asked = 0
@@ -212,7 +210,7 @@ class InstituteRules:
         earned = 1000 * self.paid_match // rule if rule > 0 else self.base_left + self.paid_base
         self.asked = min(max(earned + ahead - self.paid_base, 0), round(planned * late))
 
-    def scheduled(self, age: int) -> int:
+    def scheduled(self: Any, age: int) -> int:
         """Base money that the schedule has for the turn after the first ``age`` turns."""
         term, taper = self.term, self.taper
         whole = max(1000 * term * term - taper * term * (term - 1) // 2, 1)
@@ -221,12 +219,12 @@ class InstituteRules:
         then = 1000 * term * last - taper * last * (last - 1) // 2
         return int(self.plan * then // whole - self.plan * done // whole)
 
-    def base_due(self) -> int:
+    def base_due(self: Any) -> int:
         if self.base_left <= 0:
             return 0
         return int(min(self.scheduled(self.age) + self.arrears, self.base_left))
 
-    def pay_base(self, office: Office, reach: list[float]) -> None:
+    def pay_base(self: Any, office: Office, reach: list[float]) -> None:
         rules = office.rules
         self.dependence -= round(self.dependence * rules.per_turn["funding"]["dependence_fade"])
         if not RAMP_UP <= self.phase <= FAILING:
@@ -249,14 +247,14 @@ class InstituteRules:
 
     # --- membership ---
 
-    def capability(self, rules: Rules) -> float:
+    def capability(self: Any, rules: Rules) -> float:
         staff, equipment = max(self.staff, 0), max(self.equipment, 0)
         people = staff / (staff + rules.operations["staff_half"])
         machines = equipment / (equipment + rules.equipment_half[self.k])
         lead = 700 + 300 * rules.strength[max(self.bidder, 0)] / 1000 if self.bidder >= 0 else 0.0
         return sqrt(people * machines) * lead
 
-    def convert_partners(self, office: Office) -> None:
+    def convert_partners(self: Any, office: Office) -> None:
         """A bid's partners sign up or vanish; then what membership is worth."""
         rules, member = office.rules, office.rules.membership
         draw = office.chance.draw
@@ -289,13 +287,13 @@ class InstituteRules:
         free_time = 1.0 - rules.share["membership"]["drift_penalty"] * self.drift / 1000
         self.value = value * free_time * (1.0 - crowd / (crowd + member["crowding_half"]))
 
-    def note_density(self) -> None:
+    def note_density(self: Any) -> None:
         """Share of firms that are members, per mille, for the linked institutes."""
         sme = sum(self.sme)
         total = sum(self.unaware) + sum(self.aware) + sme
         self.density = round(1000.0 * (sme / total)) if total > 0 else 0
 
-    def be_taught(self, office: Office, density: list[int]) -> None:
+    def be_taught(self: Any, office: Office, density: list[int]) -> None:
         spill = office.rules.network["subnetwork_spill"]
         subnetwork = LINK_KINDS.index("subnetwork") + 1
         total = 0
@@ -303,14 +301,9 @@ class InstituteRules:
             total += strength * (spill if kind == subnetwork else 1000) // 1000 * density[other]
         self.spill = total / 1e6
 
-    def recruit_and_enrol(self, office: Office) -> None:
+    def recruit_and_enrol(self: Any, office: Office) -> None:
         """SMEs hear, join and leave, region by region; then the others."""
-        rules, member, share_of, per_turn = (
-            office.rules,
-            office.rules.membership,
-            office.rules.share,
-            office.rules.per_turn,
-        )
+        rules, member, per_turn = office.rules, office.rules.membership, office.rules.per_turn
         draw = office.chance.draw
         unaware, aware, sme = self.unaware, self.aware, self.sme
         regions = range(len(sme))
@@ -403,7 +396,7 @@ class InstituteRules:
         self.need_aware += round(going * (1.0 - for_good))
         self._enrol_organisations(office, bidder)
 
-    def _enrol_organisations(self, office: Office, bidder: int) -> None:
+    def _enrol_organisations(self: Any, office: Office, bidder: int) -> None:
         rules = office.rules
         draw = office.chance.draw
         worth = self.value / (self.value + rules.membership["value_half"])
@@ -419,7 +412,7 @@ class InstituteRules:
             self.prospects[other] += left - joined
             self.organisations[other] += joined - left
 
-    def renew_firms(self, office: Office) -> None:
+    def renew_firms(self: Any, office: Office) -> None:
         rules, uniform = office.rules, office.chance.uniform
         entry, exit_ = rules.per_turn["membership"]["entry"], rules.per_turn["membership"]["exit"]
         unaware = self.unaware
@@ -431,7 +424,7 @@ class InstituteRules:
 
     # --- projects ---
 
-    def run_projects(self, office: Office) -> None:
+    def run_projects(self: Any, office: Office) -> None:
         rules, project, share_of = office.rules, office.rules.projects, office.rules.share
         draw, uniform = office.chance.draw, office.chance.uniform
         projects = self.projects
@@ -511,7 +504,7 @@ class InstituteRules:
 
     # --- operations ---
 
-    def operate(self, office: Office) -> None:
+    def operate(self: Any, office: Office) -> None:
         """Earn, pay, hire, drift, wear, make a name, and see in which phase the institute is."""
         rules, operation, share_of, per_turn = (
             office.rules,
@@ -578,7 +571,7 @@ class InstituteRules:
         self._make_a_name(rules)
         self._change_phase(office, income, cost)
 
-    def _make_a_name(self, rules: Rules) -> None:
+    def _make_a_name(self: Any, rules: Rules) -> None:
         per_turn = rules.per_turn
         pull = round(
             (self.capability(rules) - self.reputation) * per_turn["operations"]["reputation_capability"]
@@ -591,7 +584,7 @@ class InstituteRules:
         grows = round((target - self.trust) * per_turn["operations"]["federal_growth"])
         self.trust = min(max(self.trust + grows, 0), 1000)
 
-    def _change_phase(self, office: Office, income: int, cost: int) -> None:
+    def _change_phase(self: Any, office: Office, income: int, cost: int) -> None:
         rules = office.rules
         over = self.base_left <= 0
         short = self.cash < 0
@@ -610,7 +603,7 @@ class InstituteRules:
         if short and self.failing > rules.failing_turns:
             self._close(office)
 
-    def _close(self, office: Office) -> None:
+    def _close(self: Any, office: Office) -> None:
         """Members go home; the rest is lost."""
         self.phase = CLOSED
         self.need_aware += self.need
