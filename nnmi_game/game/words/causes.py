@@ -44,7 +44,7 @@ CAUSES = {
     "equipment bought": N_("equipment bought"),
     "equipment grant": N_("grant for equipment"),
     "equipment renewed": N_("equipment renewed"),
-    "faded": N_("faded with time"),
+    "faded": N_("drifted back to the usual"),
     "federal projects": N_("federal projects"),
     "forgotten": N_("the habit wore off"),
     "founded": N_("firms were founded"),
