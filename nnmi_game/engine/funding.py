@@ -53,8 +53,8 @@ def _pay_match(turn: Turn, pace: Floats) -> None:
 def _pace(turn: Turn) -> Floats:
     """[W, K] share of what is due that an institute can draw now.
 
-    Agencies and partners pay for work done: who sits on money waits, though never for a first payment. What has not
-    been drawn by the end of the agreement lapses.
+    Agencies and partners pay for work done: who sits on money gets no more, though never less than a first payment.
+    Base money that is not drawn when it is due stays with the agency; match that is not drawn stays pledged.
     """
     state, tables = turn.state, turn.tables
     in_cash = _match_due(state) * tables.cash_share[np.maximum(state.bidder, 0)]
@@ -84,7 +84,9 @@ def _pay_base(turn: Turn, pace: Floats) -> None:
     )
     payable = np.clip(earned + ahead - state.paid_base, 0, due)
     held_back = planned - payable
-    payable = floored(payable * pace)
+    drawn = floored(payable * pace)
+    ledger.flow("base_left", "not drawn in time", drawn - payable)
+    payable = drawn
     asked = by_owner(payable, state.agency, tables.dims.A)
     reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)
     reach = np.where(asked > 0, reach, 1.0)

@@ -30,7 +30,7 @@ DIFFERENT = [
     ("bid = { value = 900", "bid = { value = 901"),
     ("pull = 1100", "appeal_sme = 1001\npull = 1100"),
     ("value = 40 }", "value = 41 }"),
-    ("amount = 400, turns = 1", "amount = 400, turns = 2"),
+    ("amount = -400, turns = 1", "amount = -400, turns = 2"),
     ("chance = 500", "chance = 501"),
     ('id = "speak"', 'id = "talk"'),
     ("turns = 8", "turns = 7"),

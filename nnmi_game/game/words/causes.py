@@ -20,6 +20,7 @@ CAUSES = {
     "appropriated": N_("appropriated by Congress"),
     "awarded": N_("the institute was awarded"),
     "base money": N_("federal base money"),
+    "not drawn in time": N_("base money not drawn when it was due"),
     "became stale": N_("knowledge grew old"),
     "bid partners joined": N_("partners of the bid joined"),
     "bid partners who never came": N_("partners of the bid never came"),
