@@ -18,6 +18,7 @@ _OWN = (
     "value",
     "spent",
     "asked",
+    "held_back",
     "market_pull",
     "churn",
     "project_pace",

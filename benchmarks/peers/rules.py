@@ -6,6 +6,7 @@ without orders; ``tests/benchmarks`` holds the two together. The carriers are pl
 as a careful author would.
 """
 
+# ruff: noqa: B905 (lists of one length by construction)
 from __future__ import annotations
 
 import random
@@ -29,6 +30,8 @@ from nnmi_game.scenario.vocabulary import LINK_KINDS
 
 #: Where the tiers other than SMEs stand among all tiers.
 OTHERS = (0, 2, 3)
+#: Affordability of customary dues.
+PRICE = 0.6
 #: Names of an institute's changing numbers and lists, in the engine's words.
 NUMBERS = (
     "phase", "bidder", "agency", "hub", "opened", "plan", "term", "age", "taper", "match_rule", "covered", "failing",
@@ -165,6 +168,7 @@ def institute_values(state: State, tables: Tables, world: int, k: int) -> dict[s
         "value": 0.0,
         "spent": [],
         "asked": 0,
+        "held_back": 0,
     }
     values |= {name: pushed(name) for name in ("market_pull", "churn", "project_pace")}
     values["links"] = [
@@ -187,28 +191,50 @@ class InstituteRules:
 
     def pay_match(self: Any, office: Office) -> None:
         rules = office.rules
-        self.inkind = 0
-        self.asked = 0
+        self.inkind = self.asked = self.held_back = 0
         if not RAMP_UP <= self.phase <= FAILING:
             return
-        if self.pledge_left > 0:
-            due = -(-self.pledge_left // max(self.term - self.age, 1))
+        planned = self.base_due()
+        cash_share = rules.cash_share[max(self.bidder, 0)]
+        due = -(-self.pledge_left // max(self.term - self.age, 1)) if self.pledge_left > 0 else 0
+        # who sits on money gets no more
+        wanted = planned + due * cash_share
+        scale = rules.project_scale[self.k]
+        own = sum(
+            floor(p * (c * scale * (1.0 - s)))
+            for p, c, s in zip(self.projects, rules.stage_cost, rules.stage_share)
+        )
+        in_hand = (self.fixed_cost(rules) + own) * rules.funding["ceiling"] * rules.year // 12
+        pace = min(max((max(in_hand, wanted) - self.cash) / max(wanted, 1.0), 0.0), 1.0)
+        if due > 0:
             luck = 1.0 + rules.share["funding"]["match_luck"] * (2.0 * office.chance.uniform() - 1.0)
             honoured = self.credibility / 1000 * (1.0 + office.cycle / 1000) * luck
             paid = round(due * min(max(honoured, 0.0), 1.5))
-            self.pledge_left -= min(paid, due) + max(due - paid, 0)
-            self.paid_match += paid
-            in_cash = round(paid * rules.cash_share[max(self.bidder, 0)])
-            machines = round((paid - in_cash) * rules.share["funding"]["inkind_equipment"])
+            cash_part = round(paid * cash_share)
+            in_cash = floor(cash_part * pace)
+            waits = cash_part - in_cash
+            self.pledge_left -= min(paid, due) - min(waits, due) + max(due - paid, 0)
+            self.paid_match += paid - waits
+            machines = round((paid - cash_part) * rules.share["funding"]["inkind_equipment"])
             self.cash += in_cash
             self.equipment += machines
-            self.inkind = paid - in_cash - machines
-        planned = self.base_due()
+            self.inkind = paid - cash_part - machines
         late = min(max(1.0 + office.payments[self.agency] / 1000, 0.0), 1.0)
         rule = max(self.match_rule + office.match_rule, 0)
         ahead = round(rules.share["funding"]["advance"] * (self.plan + self.paid_base))
         earned = 1000 * self.paid_match // rule if rule > 0 else self.base_left + self.paid_base
-        self.asked = min(max(earned + ahead - self.paid_base, 0), round(planned * late))
+        payable = min(max(earned + ahead - self.paid_base, 0), round(planned * late))
+        self.held_back = planned - payable
+        self.asked = floor(payable * pace)
+        self.base_left -= payable - self.asked
+
+    def fixed_cost(self: Any, rules: Rules) -> int:
+        """People, rent, upkeep of equipment and service to members, for a turn."""
+        members = (self.organisations[0], sum(self.sme), *self.organisations[1:])
+        fixed = self.staff * rules.operations["wage"] + rules.operations["overhead"]
+        fixed += floor(self.equipment * rules.share["operations"]["upkeep"])
+        fixed += sum(floor(m * c) for m, c in zip(members, rules.service_cost))
+        return int(fixed // rules.year)
 
     def scheduled(self: Any, age: int) -> int:
         """Base money that the schedule has for the turn after the first ``age`` turns."""
@@ -230,13 +256,12 @@ class InstituteRules:
         if not RAMP_UP <= self.phase <= FAILING:
             self.arrears = 0
             return
-        planned = self.base_due()
         paid = floor(self.asked * reach[self.agency])
         office.budget[self.agency] -= paid
         self.cash += paid
         self.base_left -= paid
         self.paid_base += paid
-        self.arrears = planned - paid
+        self.arrears = self.held_back + self.asked - paid
         self.age += 1
         if self.age >= self.term > 0:
             self.base_left = self.arrears = self.pledge_left = 0
@@ -263,7 +288,8 @@ class InstituteRules:
         fade = rules.per_turn["membership"]["partner_fade"]
         partners = self.partners
         for tier, there in enumerate(partners):
-            signed = draw(there, rate)
+            half = rules.dues_half[tier]
+            signed = draw(there, rate * min(half / (half + self.dues[tier]) / PRICE, 1.5))
             gone = draw(there - signed, fade)
             partners[tier] = there - signed - gone
             if tier == SME:
@@ -344,7 +370,7 @@ class InstituteRules:
         voucher = self.voucher / (self.voucher + member["voucher_half"])
         afford = afford + (1.0 - afford) * voucher
         dull = 1.0 - worth / (worth + half)
-        leave = rules.leave[SME] * 2.0 * dull * (2.0 - 1.6 * afford) * self.churn / rules.retention[bidder]
+        leave = rules.leave[SME] * 2.0 * dull * (PRICE / afford) * self.churn / rules.retention[bidder]
         exit_ = per_turn["membership"]["exit"]
         going_chance = leave + exit_
         of_them = exit_ / going_chance if going_chance > 0 else 0.0
@@ -406,7 +432,7 @@ class InstituteRules:
             half = rules.dues_half[tier]
             afford = half / (half + self.dues[tier])
             join = rules.join[tier] * rules.appeal[self.k][tier] * pull * worth * afford * mood
-            leave = rules.leave[tier] * 2.0 * (1.0 - worth) * (2.0 - 1.6 * afford) * self.churn
+            leave = rules.leave[tier] * 2.0 * (1.0 - worth) * (PRICE / afford) * self.churn
             joined = draw(self.prospects[other], join)
             left = draw(self.organisations[other], leave / rules.retention[bidder])
             self.prospects[other] += left - joined
@@ -431,18 +457,15 @@ class InstituteRules:
         scale = rules.project_scale[self.k]
         cost = [c * scale for c in rules.stage_cost]
         shares = rules.stage_share
-        members_share = sum(floor(p * c * s) for p, c, s in zip(projects, cost, shares))  # noqa: B905
-        whole = sum(floor(p * c) for p, c in zip(projects, cost))  # noqa: B905
+        members_share = sum(floor(p * c * s) for p, c, s in zip(projects, cost, shares))
+        whole = sum(floor(p * c) for p, c in zip(projects, cost))
         members = (self.organisations[0], sum(self.sme), *self.organisations[1:])
         year = rules.year
-        by_tier = sum(floor(m * money / year) for m, money in zip(members, rules.project_money))  # noqa: B905
+        by_tier = sum(floor(m * money / year) for m, money in zip(members, rules.project_money))
         eager = 1.0 + share_of["projects"]["bottom_up_money"] * self.bottom_up / 1000
         offered = floor(by_tier * eager * (1.0 + office.cycle / 1000))
         from_members = min(members_share, offered + self.inkind)
-        fixed = self.staff * rules.operations["wage"] + rules.operations["overhead"]
-        fixed += floor(self.equipment * share_of["operations"]["upkeep"])
-        fixed += sum(floor(m * c) for m, c in zip(members, rules.service_cost))  # noqa: B905
-        reserve = fixed // year * project["reserve"] * year / 12
+        reserve = self.fixed_cost(rules) * project["reserve"] * year / 12
         pace = min(project["spend"] / (1000 * year), 1.0)
         purse = floor(max(self.cash - reserve, 0) * pace)
         own = min(max(whole - from_members, 0), purse)
@@ -487,8 +510,8 @@ class InstituteRules:
             return
         room = max(self.staff * project["per_engineer"] // 10 - sum(projects), 0)
         mix = [share / 1000 for share in self.portfolio]
-        own_each = sum(round(1000 * (m * c * (1.0 - s))) for m, c, s in zip(mix, cost, shares)) / 1000  # noqa: B905
-        their_each = sum(round(1000 * (m * c * s)) for m, c, s in zip(mix, cost, shares)) / 1000  # noqa: B905
+        own_each = sum(round(1000 * (m * c * (1.0 - s))) for m, c, s in zip(mix, cost, shares)) / 1000
+        their_each = sum(round(1000 * (m * c * s)) for m, c, s in zip(mix, cost, shares)) / 1000
         by_money = max(purse, 0) / own_each if own_each > 0 else 0.0
         by_members = max(members_left, 0) / their_each if their_each > 0 else 0.0
         count = min(by_money, by_members, room)
@@ -518,7 +541,7 @@ class InstituteRules:
         name = 0.4 + 0.6 * self.reputation / 1000
         able = self.capability(rules) / 1000
         people = (self.organisations[0], sum(self.sme), *self.organisations[1:])
-        dues = sum(p * d for p, d in zip(people, self.dues)) // year  # noqa: B905
+        dues = sum(p * d for p, d in zip(people, self.dues)) // year
         contract_work = self.drift / 1000
         pull = rules.pull[self.k] * self.market_pull
         services = floor(
@@ -530,7 +553,7 @@ class InstituteRules:
             * effort * mood
         )  # fmt: skip
         wishes = 0
-        for support, interest, customer in zip(office.agency_support, rules.interest[self.k], rules.customer):  # noqa: B905
+        for support, interest, customer in zip(office.agency_support, rules.interest[self.k], rules.customer):
             wishes += round(support * interest * customer / 500)
         mission = 1.0 - share_of["projects"]["bottom_up_mission"] * self.bottom_up / 1000
         wanted = wishes / year * self.trust / 1000 * mission
@@ -545,7 +568,7 @@ class InstituteRules:
 
         payroll = self.staff * operation["wage"] // year
         upkeep = floor((self.equipment * share_of["operations"]["upkeep"] + operation["overhead"]) / year)
-        service = sum(floor(p * c / year) for p, c in zip(people, rules.service_cost))  # noqa: B905
+        service = sum(floor(p * c / year) for p, c in zip(people, rules.service_cost))
         cost = payroll + upkeep + service
         self.cash -= cost
         self.income, self.cost = income, cost
