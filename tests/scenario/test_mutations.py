@@ -18,7 +18,7 @@ from nnmi_game.scenario.schema import schema
 from nnmi_game.scenario.source import read_document
 
 quick = settings(
-    max_examples=120,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
