@@ -90,6 +90,11 @@ def test_money_in_chinese():
     assert words.money(12_300) == "12.3 百万美元"
 
 
+def test_sentences_are_joined_as_each_language_does():
+    assert words.sentences(["One.", "", "Two."]) == "One. Two."
+    assert words.sentences(["\u4e00\u3002", "\u4e8c\u3002"]) == "\u4e00\u3002\u4e8c\u3002"
+
+
 def test_numbers():
     assert [words.percent(500), words.percent(125), words.percent(-5)] == ["50%", "12.5%", "-0.5%"]
     assert [words.ratio(1000), words.ratio(1250)] == ["1:1", "1.25:1"]

@@ -2,7 +2,7 @@
 
 from nnmi_game.game.words.causes import account, cause
 from nnmi_game.game.words.names import goal, measure, phase
-from nnmi_game.game.words.numbers import exact_money, listed, money, percent, period, ratio
+from nnmi_game.game.words.numbers import exact_money, listed, money, percent, period, ratio, sentences
 from nnmi_game.game.words.orders import order
 from nnmi_game.game.words.refusals import refusal
 
@@ -20,4 +20,5 @@ __all__ = [
     "phase",
     "ratio",
     "refusal",
+    "sentences",
 ]

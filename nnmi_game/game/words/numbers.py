@@ -8,6 +8,9 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.locale import language, pgettext
 from nnmi_game.scenario.model import Text
 
+#: Signs that end a Chinese sentence and bring their own space.
+WIDE_STOPS = ("\u3002", "\uff01", "\uff1f")
+
 
 def local(text: Text) -> str:
     """A scenario's text in the language in use; the other one if that is empty."""
@@ -63,6 +66,14 @@ def period(fiscal_year: int, part: int, parts: int = 2) -> str:
         text = _("FY{year}, first half") if part == 1 else _("FY{year}, second half")
         return text.format(year=fiscal_year)
     return _("FY{year}, quarter {part}").format(year=fiscal_year, part=part)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences one after the other; after a Chinese full stop there is no space."""
+    text = ""
+    for part in filter(None, parts):
+        text += " " + part if text and not text.endswith(WIDE_STOPS) else part
+    return text
 
 
 def listed(names: Iterable[str]) -> str:

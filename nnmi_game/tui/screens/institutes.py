@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -175,7 +176,7 @@ class InstitutesScreen(SheetPage):
         self.keep_pointed([row.key for row in table.rows])
         said = columns_explained(self.app.size.width >= WIDE_FROM)
         if self.app.size.width < SIDE_FROM:
-            said = _("Enter: its books.") + " " + said
+            said = sentences([_("Enter: its books."), said])
         self.say_below("explained", said if table.rows else "")
         self.fill_sheet()
 

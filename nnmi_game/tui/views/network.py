@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
@@ -216,7 +217,7 @@ def costs(game: Game) -> list[tuple[str, str]]:
             "advance faster."
         ),
     ]
-    return [("quiet", " ".join(lines[:2])), ("quiet", lines[2])]
+    return [("quiet", sentences(lines[:2])), ("quiet", lines[2])]
 
 
 @define

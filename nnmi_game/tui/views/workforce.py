@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
@@ -105,7 +106,7 @@ def program_about(game: Game, program_id: str) -> list[tuple[str, str]]:
     if program is None:
         return []
     parts = [local(program.about), _figures(program, game)]
-    return [("", " ".join(part for part in parts if part))]
+    return [("", sentences(parts))]
 
 
 def _figures(program: Program, game: Game) -> str:
