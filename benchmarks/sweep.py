@@ -8,7 +8,6 @@ machine is doing falls on all of them alike.
 from __future__ import annotations
 
 import multiprocessing
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,12 +21,12 @@ from nnmi_game.analysis.sweep.tasks import count, pack, play_tasks
 from nnmi_game.scenario.load import load
 
 SCENARIO = "nnmi-2012"
-WORLDS, TASKS, TURNS = 64, 16, 3
+WORLDS, TASKS, TURNS = 64, 20, 4
 PROCESSES = 2
 
 
 def wish() -> Spec:
-    """Sixteen tasks of some tenths of a second."""
+    """Twenty tasks of some tenths of a second."""
     return Spec(
         scenario=load(SCENARIO), policies=("even",), first_seed=1, seeds=WORLDS * TASKS, worlds=WORLDS,
         measures=("members",), paths=(), points=((),),
@@ -42,12 +41,12 @@ def gain_of_two() -> list[Figure]:
         one.append(_clocked(lambda: _plain(spec, 1)))
         plain.append(_clocked(lambda: _plain(spec, PROCESSES)))
         sweep.append(_clocked(lambda: _swept(spec)))
-    share = statistics.median(p / s for p, s in zip(plain, sweep, strict=True))
-    base = statistics.median(one)
+    # the best of several: what else the machine did can only have made it slower
+    alone, plainly, swept = min(one), min(plain), min(sweep)
     return [
-        told("two plain processes against one", base / statistics.median(plain), "x"),
-        told("a sweep on two processes against one", base / statistics.median(sweep), "x"),
-        at_least("the sweep's share of what plain processes gain", 100 * share, 90, "%", digits=0),
+        told("two plain processes against one", alone / plainly, "x"),
+        told("a sweep on two processes against one", alone / swept, "x"),
+        at_least("the sweep's share of what plain processes gain", 100 * plainly / swept, 90, "%", digits=0),
     ]
 
 

@@ -282,7 +282,7 @@ def test_short_tasks_travel_in_bundles(wish: Path, tmp_path: Path, monkeypatch: 
         runner.run(spec, journal, pool, 2)
     assert sorted(journal.places) == list(range(count(spec)))
     assert sum(bundles) == count(spec) == 1600
-    assert 40 <= max(bundles) <= 41 and bundles[-1] < 40
+    assert 25 <= max(bundles) <= 26 and bundles[-1] == 1
     journal.close()
 
 

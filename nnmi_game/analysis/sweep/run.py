@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from itertools import islice
+from math import ceil
 from typing import Any
 
 from nnmi_game.analysis.sweep.journal import Journal
@@ -21,7 +21,7 @@ from nnmi_game.analysis.sweep.spec import Spec
 from nnmi_game.analysis.sweep.tasks import Finished, count, pack, play_tasks
 
 #: Seconds that a bundle should take at least.
-BUNDLE = 0.4
+BUNDLE = 0.25
 #: Bundles in the hands of each worker: one that it plays, one that waits.
 AHEAD = 2
 
@@ -51,7 +51,8 @@ def run(
     """Play every task that is not in the journal yet; ``progress`` hears of tasks done and tasks in all."""
     total = count(spec)
     packed = pack(spec)
-    waiting = (task for task in range(total) if task not in journal.places)
+    todo = [task for task in range(total) if task not in journal.places]
+    given = 0
     pace = _Pace()
     running: dict[Future[tuple[list[Finished], float]], int] = {}
     if progress:
@@ -59,9 +60,10 @@ def run(
     try:
         while True:
             while len(running) < AHEAD * workers:
-                bundle = list(islice(waiting, pace.bundle(workers, total - len(journal.places))))
+                bundle = todo[given : given + pace.bundle(workers, len(todo) - given)]
                 if not bundle:
                     break
+                given += len(bundle)
                 running[executor.submit(_timed, packed, bundle)] = len(bundle)
             if not running:
                 return
@@ -98,7 +100,7 @@ class _Pace:
         """Tasks of the next bundle: enough to be worth the journey, and some for everybody at the end."""
         if not self.tasks:
             return 1
-        enough = int(BUNDLE * self.tasks / max(self.seconds, 1e-6)) + 1
+        enough = ceil(BUNDLE * self.tasks / max(self.seconds, 1e-6))
         return max(1, min(enough, -(-left // (AHEAD * workers))))
 
 
