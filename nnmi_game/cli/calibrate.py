@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
+from nnmi_game.cli.lines import table
 from nnmi_game.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -50,11 +51,9 @@ def calibrate(
 
 def _as_text(rows: list[Row]) -> str:
     head = (_("scope"), _("id"), _("year"), _("measure"), _("record"), _("model"), _("error"))
-    lines = [f"{head[0]:10}{head[1]:16}{head[2]:>5} {head[3]:32}{head[4]:>12}{head[5]:>12}{head[6]:>9}"]
+    cells = []
     for row in rows:
         model = "-" if row.model is None else f"{row.model:,.2f}"
         error = "-" if row.error is None else f"{100 * row.error:+.1f}%"
-        lines.append(
-            f"{row.scope:10}{row.id:16}{row.fy:5} {row.measure:32}{row.record:12,.2f}{model:>12}{error:>9}"
-        )
-    return "\n".join(lines)
+        cells.append([row.scope, row.id, str(row.fy), row.measure, f"{row.record:,.2f}", model, error])
+    return "\n".join(table(head, cells, left=4))
