@@ -28,8 +28,10 @@ SEEDS = 100  # to look for games in
 PAGES = b"icmwpnoest"
 END_TURN, GO_ON, DESK, CONTINUE, DOWN, UP = b"x", b"\r", b"d", b"c", b"\x1b[B", b"\x1b[A"
 ASKS = b"Not yet"
+DESK_SHOWS = b"On your desk"
 SILENCE = 0.25
 SETTLED = 0.4
+PATIENCE = 8.0
 ENDS = 4
 
 
@@ -83,26 +85,27 @@ def _play(terminal: Terminal, keys: list[Paint], ends: list[Paint]) -> float:
     """Continue the saved game, look at every page and end some turns; seconds of processor time that the keys took."""
     terminal.until(lambda seen: b"Continue" in seen)
     terminal.quiet(1.0)
-    terminal.key(CONTINUE, SETTLED, 10.0)
+    terminal.key(CONTINUE, SETTLED)
+    terminal.until(lambda seen: DESK_SHOWS in seen, 60.0)
     terminal.quiet(1.0)
     for page in PAGES:  # each page's module is imported when it is first opened
-        terminal.key(bytes([page]), SETTLED)
+        terminal.key(bytes([page]), SETTLED, PATIENCE)
     busy = 0.0
     for _ in range(ENDS):
         for page in PAGES:
             for key in (bytes([page]), DOWN, UP):
                 before = terminal.busy()
-                paint = terminal.key(key, SILENCE, 0.5)
-                if paint.output:  # an arrow has nothing to do on some pages
+                paint = terminal.key(key, SILENCE, PATIENCE if key == bytes([page]) else 0.5)
+                if paint.output:  # on some pages an arrow has nothing to do
                     keys.append(paint)
                     busy += terminal.busy() - before
-        terminal.key(DESK, SETTLED)
+        terminal.key(DESK, SETTLED, PATIENCE)
         before = terminal.busy()
-        paint = terminal.key(END_TURN, SETTLED)
+        paint = terminal.key(END_TURN, SETTLED, PATIENCE)
         if ASKS in paint.output:  # something is still undone: whether to end the turn all the same
             before = terminal.busy()
-            paint = terminal.key(END_TURN, SETTLED)
+            paint = terminal.key(END_TURN, SETTLED, PATIENCE)
         ends.append(paint)
         busy += terminal.busy() - before
-        terminal.key(GO_ON, SETTLED)
+        terminal.key(GO_ON, SETTLED, PATIENCE)
     return busy

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -77,12 +78,13 @@ class Terminal:
         before = len(self.output)
         start = time.perf_counter()
         os.write(self.screen, keys)
-        if not self._read(patience):
-            return Paint(patience, patience, b"")
-        first = last = time.perf_counter() - start
-        while self._read(silence):
+        first = last = patience
+        while self._read(
+            silence if _is_paint(self.output[before:]) else start + patience - time.perf_counter()
+        ):
             last = time.perf_counter() - start
-        return Paint(first, last, self.output[before:])
+            first = min(first, last)
+        return Paint(first, last, self.output[before:] if _is_paint(self.output[before:]) else b"")
 
     def busy(self) -> float:
         """Seconds of processor time that the child has taken so far (Linux)."""
@@ -91,7 +93,7 @@ class Terminal:
 
     def _read(self, patience: float) -> bool:
         """Take what is there or comes within some seconds; False if nothing came."""
-        if not select.select([self.screen], [], [], patience)[0]:
+        if not select.select([self.screen], [], [], max(patience, 0.0))[0]:
             return False
         try:
             part = os.read(self.screen, 1 << 16)
@@ -99,6 +101,11 @@ class Terminal:
             return False
         self.output += part
         return bool(part)
+
+
+def _is_paint(output: bytes) -> bool:
+    """Whether there is more than escapes that set the shape of the pointer, which come before the paint."""
+    return bool(re.sub(rb"\x1b]22;[a-z-]*\x07", b"", output))
 
 
 def plain_environment(home: str) -> dict[str, str]:
