@@ -19,13 +19,6 @@ SUFFIX = ".toml"
 MOST_FILES = 10_000
 
 
-def saves_folder() -> Path:
-    """Where a player's games lie unless another folder is named."""
-    from platformdirs import user_data_path
-
-    return user_data_path("nnmi", appauthor=False) / "saves"
-
-
 @define
 class Slot:
     """The file of one game. Held by one program at a time: another that wants it gets a ``SaveError``."""

@@ -51,8 +51,9 @@ from pathlib import Path
 
 def run(scenario: str | None = None, seed: int | None = None, saves: Path | None = None) -> int:
     """Play on the screen; the exit code."""
+    from nnmi_game.game.folder import saves_folder
     from nnmi_game.tui.app import Office
-    from nnmi_game.tui.settings import config_folder, saves_folder
+    from nnmi_game.tui.settings import config_folder
     from nnmi_game.tui.shelf import Shelf
 
     office = Office(Shelf(saves or saves_folder()), config_folder(), start_scenario=scenario, start_seed=seed)

@@ -160,7 +160,9 @@ class Office(App[int]):
 
     def say(self, message: str, bad: bool = False) -> None:
         """Say a sentence at the edge of the screen."""
-        self.notify(message, severity="error" if bad else "information", markup=False)
+        self.notify(
+            message, severity="error" if bad else "information", timeout=8 if bad else 3, markup=False
+        )
 
     def action_act(self, name: str) -> None:
         """Do the action of this name: what a click on the line of keys means."""
@@ -196,8 +198,7 @@ class Office(App[int]):
             return game, shelf.new_slot(game)
 
         if await self._open(begin):
-            self.open_page("briefing")
-            self.show_lesson()
+            self.open_page("briefing")  # leaving it leads to the first lesson
 
     async def load_game(self, path: Path, own: bool = True) -> None:
         """Go on with a game; a recorded one is played on in a file of the player's."""
@@ -260,6 +261,7 @@ class Office(App[int]):
             )
             if answer != "end":
                 return
+        self.clear_notifications()  # what was said of the orders is past
         self.session.end_turn()
         self.back_to_desk()
         self.open_page("report")

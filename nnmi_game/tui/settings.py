@@ -35,13 +35,6 @@ def config_folder() -> Path:
     return user_config_path(APPLICATION, appauthor=False)
 
 
-def saves_folder() -> Path:
-    """Where the player's games lie unless ``--saves`` names a folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path(APPLICATION, appauthor=False) / "saves"
-
-
 def read(folder: Path) -> Settings:
     """The settings; what is missing, unreadable or not understood is as at first."""
     try:

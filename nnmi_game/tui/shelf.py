@@ -76,13 +76,9 @@ class Shelf:
 
     def new(self, scenario: str, seed: int) -> Game:
         """A new game; ``ScenarioError`` says all that is wrong with the scenario."""
-        from nnmi_game.game.game import Game
-        from nnmi_game.scenario.library import names
-        from nnmi_game.scenario.load import load
+        from nnmi_game.game.saves import new_game
 
-        # A scenario of the player's own is found again by its path.
-        file = "" if scenario in names() else str(Path(scenario).resolve())
-        return Game.new(load(scenario), seed, file)
+        return new_game(scenario, seed)
 
     def load(self, path: Path, lenient: bool = False) -> Game:
         """The game in a file, replayed up to its present turn; ``SaveError`` says why it can't be.

@@ -85,17 +85,17 @@ def poor() -> Game:
 
 KEYS: list[tuple[str, Callable[[], Game], Sequence[str], Order]] = [
     (
-        "solicit", fresh, ["c", "r", "down", *"30000", "down", "right", "enter"],
+        "solicit", fresh, ["c", "r", "down", *"30", "down", "right", "enter"],
         Solicit(technology="additive", agency="dod", seed=30_000, years=6, taper=500, match=1000),
     ),
     ("award", with_proposals, ["c", "down", "a", "enter"], Award(technology="digital", bidder="thread")),
     ("decline", with_proposals, ["c", "down", "j", "enter"], Decline(technology="digital")),
     (
-        "equipment", grown, ["i", "f", "e", "down", *"2500", "enter"],
+        "equipment", grown, ["i", "f", "e", "down", *"2.5", "enter"],
         Fund(technology="additive", agency="dod", purpose="equipment", amount=2500),
     ),
     (
-        "satellite", grown, ["i", "f", "a", "down", "down", *"4000", "enter"],
+        "satellite", grown, ["i", "f", "a", "down", "down", *"4", "enter"],
         Fund(technology="additive", agency="dod", purpose="satellite", amount=4000, region="south"),
     ),
     (
@@ -104,7 +104,7 @@ KEYS: list[tuple[str, Callable[[], Game], Sequence[str], Order]] = [
     ),
     ("taper", grown, ["i", "a", "right", "right", "enter"], Taper(technology="additive", taper=600)),
     (
-        "renew", lambda: short_agreement(5), ["i", "r", *"9000", "down", "left", "enter"],
+        "renew", lambda: short_agreement(5), ["i", "r", *"9", "down", "left", "enter"],
         Renew(technology="additive", seed=9000, years=2),
     ),
     ("close", grown, ["i", "y", "y"], Close(technology="additive")),

@@ -1,5 +1,6 @@
 """What the desk and the pages of institutes, competitions and members say, without a screen."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -17,7 +18,10 @@ from nnmi_game.tui.views import (
     institutes,
     member_orders,
     members,
+    report,
 )
+from nnmi_game.tui.views.figures import money, percent, ratio
+from nnmi_game.tui.views.form import Number
 from nnmi_game.tui.views.sheet import Block, block_lines, plain, sheet_lines, side_by_side
 from nnmi_game.tui.views.table import Column, Row, Table
 
@@ -25,6 +29,26 @@ from .grown import grown, played, seed, tiny
 
 ADDITIVE, DIGITAL = 0, 1
 CALL = Solicit(technology="additive", agency="dod", seed=20_000, years=3, taper=0, match=1000)
+
+
+@pytest.mark.parametrize(
+    ("write", "value", "step", "scale"),
+    [
+        (money, 70_000, 5000, 1000), (money, 250, 250, 1), (money, 0, 5, 1), (money, 999_999, 250, 1000),
+        (percent, 400, 50, 10), (percent, 0, 50, 10), (ratio, 1250, 100, 1000), (str, 5, 1, 1),
+    ],
+)  # fmt: skip
+def test_a_typed_1_is_one_of_what_the_field_shows(
+    write: Callable[[int], str], value: int, step: int, scale: int
+) -> None:
+    field = Number(name="n", label="N", low=0, high=10**6, unit_step=step, write=write)
+
+    assert field.scale(value) == scale
+
+
+def test_the_report_says_what_became_of_calls_and_institutes() -> None:
+    assert "proposals have come in" in report.steps(played(seed(), 1))[0]
+    assert any("has been founded" in step for step in report.steps(played(seed(), 2)))
 
 
 def fresh() -> Game:

@@ -168,7 +168,10 @@ async def test_a_lesson_opens_with_its_turn(start: Start) -> None:
     async with start() as (office, pilot):
         await office.start_game("youngstown-2012", 1)
         await settle(pilot)
+        assert isinstance(office.screen, BriefingScreen)
 
+        await pilot.press("a")
+        await settle(pilot)
         assert isinstance(office.screen, LessonScreen)
 
 

@@ -40,7 +40,9 @@ class FinalScreen(Frame):
     )
 
     DEFAULT_CSS = """
-    FinalScreen FigureTable { margin-bottom: 1; }
+    FinalScreen #body { overflow-y: hidden; }
+    FinalScreen #goals { margin-bottom: 1; }
+    FinalScreen #record { height: 1fr; }
     """
 
     def __init__(self) -> None:

@@ -11,7 +11,8 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
-from nnmi_game.tui.views.tray import tray_table
+from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.views.tray import tray_table, whole
 from nnmi_game.tui.widgets.figure_table import FigureTable
 
 
@@ -51,8 +52,21 @@ class TrayScreen(GamePage):
         """A heading and the list."""
         yield Static(id="heading", classes="heading spaced", markup=False)
         yield FigureTable()
+        yield Static(id="whole", markup=False)
 
     def fill(self) -> None:
         """Write the orders."""
         self.query_one("#heading", Static).update(_("This turn's orders"))
         self.query_one(FigureTable).show(tray_table(self.game))
+        self._fill_whole()
+
+    def on_figure_table_pointed(self) -> None:
+        """Another order is under the cursor."""
+        self._fill_whole()
+
+    def _fill_whole(self) -> None:
+        """The order under the cursor at full length: the list may have had to cut it."""
+        key = self.query_one(FigureTable).pointed
+        tray = self.game.tray
+        text = whole(self.game, tray[int(key)]) if key is not None and int(key) < len(tray) else ""
+        self.query_one("#whole", Static).update("\n" + "\n".join(wrap(text, self.app.size.width - 6)))

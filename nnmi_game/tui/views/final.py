@@ -89,8 +89,8 @@ def ending_sentence(game: Game) -> str:
         return int(measures.value(name, game.state, game.tables)[0])
 
     return _(
-        "After {turns} turns there are {institutes} institutes, {sustaining} of which live without base "
-        "money; {closed} had to close."
+        "Turns played: {turns}. Institutes at work: {institutes}; of these without base money: {sustaining}; "
+        "closed on the way: {closed}."
     ).format(
         turns=len(game.past),
         institutes=now("institutes"),

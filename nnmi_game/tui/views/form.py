@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
 
 Value = int | str | tuple[str, ...]
+
+#: The figure in a number as it reads, and what one of it can stand for.
+SHOWN = re.compile(r"[0-9][0-9,]*(\.[0-9]+)?")
+SCALES = (1, 10, 100, 1000, 10_000, 100_000)
 
 
 @frozen
@@ -104,6 +109,13 @@ class Number:
     def written(self, value: Value) -> str:
         """The number as it reads."""
         return self.write(value) if isinstance(value, int) else str(value)
+
+    def scale(self, value: Value) -> int:
+        """What a typed 1 stands for, so that digits mean what the field shows: millions, per cent, a ratio."""
+        shown = value if isinstance(value, int) and value else self.unit_step
+        figure = SHOWN.search(self.write(shown))
+        reads = float(figure.group().replace(",", "")) if figure is not None else 0.0
+        return min(SCALES, key=lambda scale: abs(reads * scale - shown)) if reads else 1
 
 
 Field = Pick | Many | Number

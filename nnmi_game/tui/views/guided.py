@@ -42,10 +42,10 @@ def kept(old: Form | None, kind: type[Form]) -> dict[str, Value]:
 
 
 def institute_options(game: Game) -> list[Option]:
-    """The institutes at work, by the name of their field."""
+    """The institutes at work, by their names."""
     from nnmi_game.engine.context import alive
     from nnmi_game.tui.views.figures import local
 
     there = alive(game.state)[0]
     fields = zip(game.scenario.technologies, there, strict=True)
-    return [Option(one.id, local(one.name)) for one, is_there in fields if is_there]
+    return [Option(one.id, local(one.institute)) for one, is_there in fields if is_there]

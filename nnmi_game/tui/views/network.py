@@ -153,7 +153,7 @@ def knowledge(game: Game) -> Table:
             Row(
                 key=field.id,
                 cells=(
-                    local(field.name),
+                    local(field.institute),
                     number(int(state.knowledge[0, k])),
                     signed(why.get("learned from linked institutes", 0)),
                     signed(why.get("became stale", 0)),

@@ -46,7 +46,7 @@ def institutes(game: Game) -> Table:
             Row(
                 key=field.id,
                 cells=(
-                    local(field.name),
+                    local(field.institute),
                     *(number(int(n)) for n in state.projects[0, k]),
                     number(int(state.transitions[0, k])),
                     number(given_up(game, k)),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nnmi_game.locale import N_
+from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
+from nnmi_game.scenario.vocabulary import PHASES
 from nnmi_game.tui.views.figures import figure, local, signed_figure
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ HEADLINES = {
     "plants": N_("Domestic plants"),
     "jobs": N_("Domestic jobs"),
     "office_staff": N_("People in the office"),
+}
+
+#: What it means that a field has come into a phase.
+STEPS = {
+    "open": N_("{field}: the call is over, and no institute has come of it."),
+    "soliciting": N_("{field}: the call is out; no proposal has come in yet."),
+    "ramp_up": N_("{institute} has been founded and is ramping up."),
+    "operating": N_("{institute} is in operation."),
+    "tapering": N_("{institute}: its base money is running out."),
+    "sustaining": N_("{institute} stands on its own, without base money."),
+    "failing": N_("{institute} is failing: its cash is gone."),
+    "closed": N_("{institute} has closed."),
 }
 
 #: Causes named in a sentence; the rest is added up.
@@ -119,6 +132,27 @@ def event_lines(game: Game, turn: int = -1) -> list[tuple[str, str]]:
     ]
 
 
+def steps(game: Game) -> list[str]:
+    """What became of calls and institutes in the last turn, a sentence each."""
+    from nnmi_game.tui.views.institutes import institute_name, phase_id
+
+    before = game.past[-1].state
+    said = []
+    for k, field in enumerate(game.scenario.technologies):
+        now = phase_id(game, k)
+        if now == PHASES[int(before.phase[0, k])]:
+            continue
+        if now == "proposed":
+            count = len(game.proposals(field.id))
+            text = ngettext(
+                "{field}: {count} proposal has come in.", "{field}: {count} proposals have come in.", count
+            )
+            said.append(text.format(field=local(field.name), count=count))
+        else:
+            said.append(_(STEPS[now]).format(field=local(field.name), institute=institute_name(game, k)))
+    return said
+
+
 def report_parts(game: Game) -> list[tuple[str, str]]:
     """The report of the last turn, as headings and paragraphs."""
     if not game.past:
@@ -126,6 +160,8 @@ def report_parts(game: Game) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     for headline, about in event_lines(game):
         parts += [("heading", _("It happened: {headline}").format(headline=headline)), ("", about)]
+    if found := steps(game):
+        parts += [("heading", _("Calls and institutes")), ("", "\n".join(found))]
     parts.append(("heading", _("What changed, and why")))
     parts += [("", paragraph) for paragraph in paragraphs(changes(game))]
     return parts

@@ -41,7 +41,7 @@ def wrap(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.strip("\n").split("\n"):
         rest = paragraph.lstrip(" ")
-        indent = " " * min(len(paragraph) - len(rest), cells // 2)
+        indent = " " * min(len(paragraph) - len(rest), cells // 2, max(cells - 4, 0))
         lines.extend(indent + line for line in _wrap_paragraph(rest.rstrip(), max(cells - len(indent), 4)))
     return lines
 

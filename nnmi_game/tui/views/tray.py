@@ -33,6 +33,15 @@ def cost_sentence(game: Game, order: Order) -> str:
     return ", ".join([attention, *sums])
 
 
+def whole(game: Game, order: Order) -> str:
+    """An order and what it costs."""
+    from nnmi_game.game import words
+
+    return (
+        words.order(order, game.scenario) + "\n" + _("Costs: {cost}").format(cost=cost_sentence(game, order))
+    )
+
+
 def money_lines(game: Game) -> list[tuple[str, str]]:
     """Each agency's name and the money of it that is still free this turn."""
     free = game.money

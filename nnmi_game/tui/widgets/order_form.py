@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
 
 
+#: The largest number that can be typed.
+LARGEST = 999_999_999
+
+
 class OrderForm(Vertical):
     """Shows a ``Form``. Enter (or a click on the last line) puts its order into the tray.
 
     Up and down move between fields, left and right change one (page up and down by ten steps), digits type
-    a number, space opens the list of a field's options.
+    a number as the field shows it (30 for $30.0M), space opens the list of a field's options.
     """
 
     DEFAULT_CSS = """
@@ -128,6 +132,7 @@ class FieldLine(Static, can_focus=True):
         self._form: Form | None = None
         self._label_width = 0
         self._typed = ""
+        self._scale = 1
 
     def show(self, one: Field, form: Form, label_width: int) -> None:
         """Show a field of a form."""
@@ -146,16 +151,18 @@ class FieldLine(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Change the field."""
-        steps = {"left": -1, "right": 1, "minus": -1, "plus": 1, "pageup": 10, "pagedown": -10}
+        steps = {"left": -1, "right": 1, "minus": -1, "plus": 1}
+        if isinstance(self._field, Number):
+            steps |= {"pageup": 10, "pagedown": -10}
         if event.key in steps:
             self._typed = ""
             self._step(steps[event.key])
         elif isinstance(self._field, Number) and event.character and event.character.isdecimal():
-            self._typed = (self._typed + event.character)[-9:]
-            self._set(int(self._typed))
+            self._type(self._field, (self._typed + event.character)[-9:])
+        elif isinstance(self._field, Number) and event.key == "full_stop" and "." not in self._typed:
+            self._type(self._field, (self._typed or "0") + ".")
         elif isinstance(self._field, Number) and event.key == "backspace":
-            self._typed = self._typed[:-1]
-            self._set(int(self._typed or "0"))
+            self._type(self._field, self._typed[:-1])
         elif event.key == "space" and not isinstance(self._field, Number):
             self._open_list()
         else:
@@ -179,6 +186,14 @@ class FieldLine(Static, can_focus=True):
     def on_resize(self) -> None:
         """There is more room, or less."""
         self._draw()
+
+    def _type(self, one: Number, typed: str) -> None:
+        if not self._typed and self._form is not None:
+            self._scale = one.scale(self._form.values[one.name])
+        self._typed = typed
+        whole, _point, part = typed.partition(".")
+        value = int(whole or "0") * self._scale + int(part or "0") * self._scale // 10 ** len(part)
+        self._set(min(value, LARGEST))
 
     def _step(self, by: int) -> None:
         if self._field is not None and self._form is not None:
