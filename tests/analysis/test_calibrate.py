@@ -75,7 +75,9 @@ def test_another_record_of_the_same_shape(tmp_path: Path, capsys: pytest.Capture
     )
     assert command("nnmi-2012", record=record, worlds=4, json_=True) == 0
     found = {(row["fy"], row["measure"]): row for row in json.loads(capsys.readouterr().out)}
-    assert found[2018, "members_total"]["error"] == pytest.approx(found[2018, "members_total"]["model"] / 1000 - 1)
+    assert found[2018, "members_total"]["error"] == pytest.approx(
+        found[2018, "members_total"]["model"] / 1000 - 1
+    )
     assert found[2018, "balloons"]["model"] is None
     assert found[2030, "projects"]["model"] is None
     assert found[2018, "members"]["scope"] == "institute"
