@@ -352,7 +352,9 @@ def _vouchers(state: State, d: Decisions, tables: Tables) -> Check:
 
 
 def _portfolio(state: State, d: Decisions, tables: Tables) -> Check:
-    check = _check(d.portfolio[:, :, 0] != NONE, tables.c.office.portfolio.value)
+    # a share of -1 is no order by itself, but one among four is a mix that does not add up
+    given = (d.portfolio != NONE).any(axis=2) | (d.bottom_up != NONE)
+    check = _check(given, tables.c.office.portfolio.value)
     if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _refuse(check, Reason.MIX, (d.portfolio.sum(axis=2) != 1000) | (d.portfolio < 0).any(axis=2))
