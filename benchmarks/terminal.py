@@ -40,6 +40,7 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execvpe(command[0], list(command), environment)
         self.output = b""
+        self.gone = False
 
     def __enter__(self) -> Terminal:
         return self
@@ -84,6 +85,8 @@ class Terminal:
         ):
             last = time.perf_counter() - start
             first = min(first, last)
+        if self.gone:
+            raise RuntimeError(f"the program has ended; the last of it: {_text(self.output)[-3000:]}")
         return Paint(first, last, self.output[before:] if _is_paint(self.output[before:]) else b"")
 
     def busy(self) -> float:
@@ -97,10 +100,16 @@ class Terminal:
             return False
         try:
             part = os.read(self.screen, 1 << 16)
-        except OSError:  # the child has gone
-            return False
+        except OSError:  # how a terminal says that the child has gone
+            part = b""
+        self.gone = not part
         self.output += part
         return bool(part)
+
+
+def _text(output: bytes) -> str:
+    """What was written, without escapes."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", output.decode(errors="replace"))
 
 
 def _is_paint(output: bytes) -> bool:
