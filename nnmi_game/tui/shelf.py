@@ -44,6 +44,7 @@ class SaveEntry:
     turns: int = 0
     when: datetime = field(factory=datetime.now)
     problem: str = ""
+    title: str = ""
 
 
 class Shelf:
@@ -152,6 +153,7 @@ def entry(path: Path) -> SaveEntry:
             seed=int(data.get("seed", 0)),
             turns=len(turns) if isinstance(turns, list) else int(turns),
             when=when,
+            title=str(data.get("title", "")),
         )
     except (OSError, ValueError, TypeError) as error:
         return SaveEntry(path=path, problem=str(error).splitlines()[0])

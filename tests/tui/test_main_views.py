@@ -24,6 +24,7 @@ from nnmi_game.tui.views.figures import money, percent, ratio
 from nnmi_game.tui.views.form import Number
 from nnmi_game.tui.views.sheet import Block, block_lines, plain, sheet_lines, side_by_side
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.verdict import verdict
 
 from .grown import grown, played, seed, tiny
 
@@ -49,6 +50,17 @@ def test_a_typed_1_is_one_of_what_the_field_shows(
 def test_the_report_says_what_became_of_calls_and_institutes() -> None:
     assert "proposals have come in" in report.steps(played(seed(), 1))[0]
     assert any("has been founded" in step for step in report.steps(played(seed(), 2)))
+
+
+def test_an_order_in_place_of_another_costs_once() -> None:
+    game = grown()
+    order = Recruit(technology="additive", channel="extension", regions=("north",), budget=300)
+    first = verdict(game, order)
+    game.give(order)
+
+    assert verdict(game, order).text == first.text.replace(
+        "left.", "left.\nIt takes the place of one you have given.", 1
+    )
 
 
 def fresh() -> Game:

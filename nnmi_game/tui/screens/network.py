@@ -73,7 +73,7 @@ class NetworkScreen(OrderPage):
         there = [one.value for one in institute_options(self.game)]
         if self._whose not in there:
             self._whose = there[0] if there else ""
-        names = {one.id: local(one.name) for one in self.game.scenario.technologies}
+        names = {one.id: local(one.institute) for one in self.game.scenario.technologies}
         if self._whose:
             heading = _("Partners for {field}, the best first").format(field=names[self._whose])
         else:

@@ -54,10 +54,12 @@ def scenario_parts(entry: ScenarioEntry) -> list[tuple[str, str]]:
 
 
 def save_table(entries: Sequence[SaveEntry]) -> Table:
-    """Games on disk."""
+    """Games on disk; what they are called only where one has a name of its own."""
+    named = any(entry.title for entry in entries)
     return Table(
         columns=(
             Column(key="file", title=_("File"), least=14),
+            *([Column(key="title", title=_("Called"), least=20)] if named else []),
             Column(key="scenario", title=_("Scenario"), rank=7),
             Column(key="seed", title=_("Seed"), number=True, rank=6),
             Column(key="turns", title=_("Turns played"), number=True, rank=8),
@@ -68,6 +70,7 @@ def save_table(entries: Sequence[SaveEntry]) -> Table:
                 key=entry.path.name,
                 cells=(
                     entry.path.name,
+                    *([entry.title] if named else []),
                     entry.problem or entry.scenario,
                     str(entry.seed),
                     str(entry.turns),

@@ -29,11 +29,13 @@ def header_parts(game: Game) -> list[str]:
     """What the header says of the game, each part a whole."""
     from nnmi_game.tui.views.figures import period
 
+    if game.over:
+        return [_("the game is over"), _("turns played: {turns}").format(turns=len(game.past))]
     used, capacity = game.attention
     date = period(game.date.fy, game.date.part, game.scenario.calendar.turns_per_year)
     return [
         date,
-        _("turn {turn} of {turns}").format(turn=min(game.turn, game.turns), turns=game.turns),
+        _("turn {turn} of {turns}").format(turn=game.turn, turns=game.turns),
         _("attention {used}/{capacity}").format(used=used, capacity=capacity),
         ngettext("{count} order", "{count} orders", len(game.tray)).format(count=len(game.tray)),
     ]

@@ -111,7 +111,7 @@ def partners(game: Game, field: str) -> Table:
             Row(
                 key=one.id,
                 cells=(
-                    local(one.name),
+                    local(one.institute if there[k] else one.name),
                     percent(distance),
                     nearness(distance, fit),
                     percent(fit),
@@ -223,6 +223,15 @@ def costs(game: Game) -> list[tuple[str, str]]:
 @define
 class LinkForm(Guided):
     """A link between two institutes."""
+
+    def settle(self) -> bool:
+        """Where the second institute is chosen as the first, the two change places."""
+        a, b, was = self.text("a"), self.text("b"), self.text("was")
+        self.values["was"] = a
+        if a != b or was in (a, ""):
+            return False
+        self.values["b"] = was
+        return True
 
     def notes(self) -> str:
         """How near the two are, and what there is now."""

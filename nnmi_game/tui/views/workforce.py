@@ -289,6 +289,13 @@ class TrainForm(Guided):
                 places=number(program.capacity * region.colleges),
             ),
         ]
+        if program.kind == "train":
+            members = int(self.game.state.sme[0, :, r].sum())
+            lines.append(
+                _("Small firms there that are members and may take them on: {members}.").format(
+                    members=number(members)
+                )
+            )
         return "\n".join(lines)
 
 

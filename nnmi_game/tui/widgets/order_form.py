@@ -132,7 +132,7 @@ class FieldLine(Static, can_focus=True):
         self._form: Form | None = None
         self._label_width = 0
         self._typed = ""
-        self._scale = 1
+        self._scale = 0
 
     def show(self, one: Field, form: Form, label_width: int) -> None:
         """Show a field of a form."""
@@ -155,7 +155,7 @@ class FieldLine(Static, can_focus=True):
         if isinstance(self._field, Number):
             steps |= {"pageup": 10, "pagedown": -10}
         if event.key in steps:
-            self._typed = ""
+            self._typed, self._scale = "", 0
             self._step(steps[event.key])
         elif isinstance(self._field, Number) and event.character and event.character.isdecimal():
             self._type(self._field, (self._typed + event.character)[-9:])
@@ -171,7 +171,7 @@ class FieldLine(Static, can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor has come."""
-        self._typed = ""
+        self._typed, self._scale = "", 0
         self.call_next(self._draw)  # the base class notes the focus after this
 
     def on_blur(self) -> None:
@@ -188,7 +188,8 @@ class FieldLine(Static, can_focus=True):
         self._draw()
 
     def _type(self, one: Number, typed: str) -> None:
-        if not self._typed and self._form is not None:
+        if not self._scale and self._form is not None:
+            # Once for each visit of the cursor: what is typed must not change the unit under the hand.
             self._scale = one.scale(self._form.values[one.name])
         self._typed = typed
         whole, _point, part = typed.partition(".")
