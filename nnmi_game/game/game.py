@@ -23,9 +23,10 @@ from nnmi_game.engine.tables import Tables, compile_tables
 from nnmi_game.engine.turn import new_state, play_turn
 from nnmi_game.game import accounts
 from nnmi_game.game.accounts import InstituteStatement, Statement
+from nnmi_game.game.guesses import Guess, Outcome, mistake
 from nnmi_game.game.places import AMOUNTS, place, subject, unknown_name
 from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Scenario, Text
-from nnmi_game.scenario.vocabulary import TIERS
+from nnmi_game.scenario.vocabulary import GOALS, TIERS
 
 NOW = -1
 
@@ -105,12 +106,14 @@ class Played:
     state: State
     ledger: Ledger
     digest: str
+    guesses: tuple[Guess, ...] = ()
 
 
 @define(eq=False)
 class Game:
     """A game in play: ``state`` is that before the current turn, ``tray`` holds the orders given for it.
 
+    ``guesses`` are what the player expects of the turn; the rules know nothing of them.
     ``file`` is the path of the scenario where it is not a shipped one, and ``title`` what the player calls
     the game; both are for the save.
     """
@@ -121,6 +124,7 @@ class Game:
     state: State
     tray: list[Order] = field(factory=list)
     past: list[Played] = field(factory=list)
+    guesses: list[Guess] = field(factory=list)
     file: str = ""
     title: str = ""
 
@@ -261,13 +265,15 @@ class Game:
             raise ValueError("the game is over")
         luck = Luck(np.array([self.seed], dtype=np.int64))
         after, ledger = play_turn(self.state, compile_orders(self.tray, self.tables), self.tables, luck)
-        played = Played(tuple(self.tray), self.state, ledger, digests(after)[0])
+        played = Played(tuple(self.tray), self.state, ledger, digests(after)[0], tuple(self.guesses))
         self.past.append(played)
         self.state = after
-        self.tray = []
+        self.tray, self.guesses = [], []
         return played
 
-    def play_recorded(self, orders: Sequence[Order], digest: str = "") -> Played:
+    def play_recorded(
+        self, orders: Sequence[Order], digest: str = "", guesses: Sequence[Guess] = ()
+    ) -> Played:
         """Play a turn as strictly as it was recorded; if that fails the game stays as it was."""
         tray: list[Order] = []
         for number, order in enumerate(orders):
@@ -281,12 +287,12 @@ class Game:
             if refused is not None:
                 others = self._review([other for other in tray if other is not order])
                 raise Refused(self.turn, number + 1, self._explained(order, refused, others))
-        before = self.state, self.tray
-        self.tray = tray
+        before = self.state, self.tray, self.guesses
+        self.tray, self.guesses = tray, list(guesses)
         played = self.end_turn()
         if digest and played.digest != digest:
             self.past.pop()
-            self.state, self.tray = before
+            self.state, self.tray, self.guesses = before
             raise Differs(self.turn, digest, played.digest)
         return played
 
@@ -349,6 +355,10 @@ class Game:
         """The state after a turn; 0 is the start, -1 the present."""
         return self.state if turn in (NOW, len(self.past)) else self.past[turn].state
 
+    def figure(self, name: str, of: str = "", turn: int = NOW) -> int:
+        """A goal or a measure by its name, now or as it stood after a turn."""
+        return self.goals(turn)[name] if name in GOALS else self.measure(name, of, turn)
+
     def flows(self, stock: str, index: tuple[int, ...] = (), turn: int = NOW) -> list[tuple[str, int]]:
         """Why a stock changed in a turn (by default the last): causes and amounts that add up to the change.
 
@@ -368,6 +378,29 @@ class Game:
         played = self._played(turn)
         return accounts.institute_statement(played.state, played.ledger, k)
 
+    # --- guesses ---
+
+    def guess(self, guess: Guess) -> str:
+        """Note what a figure is expected to be after this turn, in place of an earlier guess; or what is wrong."""
+        wrong = mistake(guess, list(self.tables.technology), list(self.tables.agency))
+        if not wrong:
+            self.withdraw(guess.measure, guess.of)
+            self.guesses.append(guess)
+        return wrong
+
+    def withdraw(self, measure: str, of: str = "") -> None:
+        """Take the guess about a figure back, if there is one."""
+        self.guesses = [one for one in self.guesses if (one.measure, one.of) != (measure, of)]
+
+    def outcomes(self, turn: int | None = None) -> list[Outcome]:
+        """What became of the guesses: all of them, or those about one turn."""
+        turns = range(1, len(self.past) + 1) if turn is None else (turn,)
+        return [
+            Outcome(number, guess, self.figure(guess.measure, guess.of, number))
+            for number in turns
+            for guess in self.past[number - 1].guesses
+        ]
+
     # --- other courses ---
 
     def rewind(self, turn: int, keep_orders: bool = False) -> Game:
@@ -375,9 +408,11 @@ class Game:
         if not 1 <= turn <= self.turn:
             raise ValueError(f"turn {turn} has not been reached")
         if turn == self.turn:
-            return evolve(self, tray=list(self.tray), past=list(self.past))
+            return evolve(self, tray=list(self.tray), past=list(self.past), guesses=list(self.guesses))
         tray = list(self.past[turn - 1].orders) if keep_orders else []
-        return evolve(self, state=self.past[turn - 1].state, tray=tray, past=self.past[: turn - 1])
+        return evolve(
+            self, state=self.past[turn - 1].state, tray=tray, past=self.past[: turn - 1], guesses=[]
+        )
 
     # --- helpers ---
 

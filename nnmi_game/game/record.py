@@ -16,9 +16,9 @@
     technology = "additive"
     ...
 
-``tray`` is a list of orders as well: those given for the turn that has not been played yet. ``scenario_file``
-is the path of a scenario that is none of the shipped ones. A *draft* may lack what only playing it tells: the
-version of the rules and the digests.
+``tray`` is a list of orders as well: those given for the turn that has not been played yet. ``guesses``, there and
+in a turn, are what the player expected of it. ``scenario_file`` is the path of a scenario that is none of the
+shipped ones. A *draft* may lack what only playing it tells: the version of the rules and the digests.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import tomli_w
-from attrs import define, field, frozen
+from attrs import asdict, define, field, frozen
 
 from nnmi_game.engine.luck import SEED_BOUND
 from nnmi_game.engine.orders import Order, OrderError, from_table, to_table
+from nnmi_game.game.guesses import LARGEST, Guess
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.library import is_name
 from nnmi_game.scenario.locate import TomlError, read_toml
@@ -58,11 +59,14 @@ KEYS = (
     "scenario_file",
     "seed",
     "tray",
+    "guesses",
     "turns",
 )
-OPTIONAL_KEYS = ("title", "written", "scenario_file", "tray", "turns")
+OPTIONAL_KEYS = ("title", "written", "scenario_file", "tray", "guesses", "turns")
 DRAFT_KEYS = ("format", "rules_version", "scenario_digest", "digest")
-TURN_KEYS = ("orders", "digest")
+TURN_KEYS = ("orders", "digest", "guesses")
+GUESS_KEYS = ("measure", "of", "value", "low", "high")
+MOST_GUESSES = 100
 
 
 class SaveError(Exception):
@@ -80,10 +84,11 @@ class SaveError(Exception):
 
 @frozen
 class RecordedTurn:
-    """The orders of a turn, and the digest of the state after it."""
+    """The orders of a turn, the digest of the state after it, and what the player guessed before it."""
 
     orders: tuple[Order, ...]
     digest: str
+    guesses: tuple[Guess, ...] = ()
 
 
 @frozen
@@ -96,6 +101,7 @@ class Record:
     scenario_digest: str
     turns: tuple[RecordedTurn, ...] = ()
     tray: tuple[Order, ...] = ()
+    guesses: tuple[Guess, ...] = ()
     file: str = ""
     title: str = ""
     written: datetime | None = None
@@ -116,9 +122,19 @@ def write(record: Record) -> str:
     if record.file:
         about["scenario_file"] = record.file
     about["seed"] = record.seed
-    turns = [{"digest": turn.digest, "orders": [to_table(o) for o in turn.orders]} for turn in record.turns]
+    turns = [
+        {"digest": turn.digest, "orders": [to_table(o) for o in turn.orders]} | _guessed(turn.guesses)
+        for turn in record.turns
+    ]
     tray = [to_table(o) for o in record.tray]
+    about |= _guessed(record.guesses)
     return tomli_w.dumps(about | {name: found for name, found in (("tray", tray), ("turns", turns)) if found})
+
+
+def _guessed(guesses: Sequence[Guess]) -> dict[str, Any]:
+    return (
+        {"guesses": [{k: v for k, v in asdict(one).items() if v != ""} for one in guesses]} if guesses else {}
+    )
 
 
 def read(path: Path, draft: bool = False) -> Record:
@@ -199,6 +215,7 @@ class Reader:
             scenario_digest=self.digest(data, (), "scenario_digest"),
             turns=self.turns(data.get("turns", [])),
             tray=self.orders(data.get("tray", []), ("tray",)),
+            guesses=self.guesses(data.get("guesses", []), ("guesses",)),
             file=self.text(data, "scenario_file", LONGEST_PATH),
             title=self.text(data, "title"),
             written=written,
@@ -213,9 +230,10 @@ class Reader:
             path: KeyPath = ("turns", number)
             if not isinstance(turn, dict):
                 raise self.error(path, _("this must be a table"), turn=number + 1)
-            self.known(turn, path, TURN_KEYS, ("orders",))
+            self.known(turn, path, TURN_KEYS, ("orders", "guesses"))
             orders = self.orders(turn.get("orders", []), (*path, "orders"), number + 1)
-            found.append(RecordedTurn(orders, self.digest(turn, path, "digest")))
+            guesses = self.guesses(turn.get("guesses", []), (*path, "guesses"), number + 1)
+            found.append(RecordedTurn(orders, self.digest(turn, path, "digest"), guesses))
         return tuple(found)
 
     def orders(self, given: object, path: KeyPath, turn: int | None = None) -> tuple[Order, ...]:
@@ -238,6 +256,26 @@ class Reader:
                 raise self.error((*path, number), message, turn=turn) from None
         return tuple(found)
 
+    def guesses(self, given: object, path: KeyPath, turn: int | None = None) -> tuple[Guess, ...]:
+        """A list of guesses; that their figures are there is asked when the game is played."""
+        if not _is_list(given) or len(given) > MOST_GUESSES:
+            message = _("this must be a list of at most {limit}").format(limit=MOST_GUESSES)
+            raise self.error(path, message, turn=turn)
+        found = []
+        for number, table in enumerate(given):
+            here: KeyPath = (*path, number)
+            if not isinstance(table, dict):
+                raise self.error(here, _("this must be a table"), turn=turn)
+            self.known(table, here, GUESS_KEYS, ("of",))
+            value, low, high = (
+                self.whole(table, key, -LARGEST, LARGEST, path=here) for key in ("value", "low", "high")
+            )
+            if not low <= value <= high:
+                raise self.error(here, _("the range of a guess must hold the guess itself"), turn=turn)
+            measure, of = (self.text(table, key, path=here) for key in ("measure", "of"))
+            found.append(Guess(measure, of, value, low, high))
+        return tuple(found)
+
     def known(
         self, table: dict[str, Any], path: KeyPath, keys: Sequence[str], optional: Sequence[str]
     ) -> None:
@@ -254,24 +292,26 @@ class Reader:
             if key not in table and key not in optional and key not in self.spared:
                 raise self.error((*path, key), _("this key is missing"))
 
-    def whole(self, table: dict[str, Any], key: str, low: int, high: int, spared: int = 0) -> int:
+    def whole(
+        self, table: dict[str, Any], key: str, low: int, high: int, spared: int = 0, path: KeyPath = ()
+    ) -> int:
         """A whole number between two bounds."""
         if key not in table and key in self.spared:
             return spared
         value = table.get(key)
         if key not in table:
-            raise self.error((key,), _("this key is missing"))
+            raise self.error((*path, key), _("this key is missing"))
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             expected = _("a whole number from {low} to {high}").format(low=low, high=high)
-            raise self.error((key,), _("this value cannot be used"), expected)
+            raise self.error((*path, key), _("this value cannot be used"), expected)
         return value
 
-    def text(self, table: dict[str, Any], key: str, longest: int = LONGEST_TITLE) -> str:
+    def text(self, table: dict[str, Any], key: str, longest: int = LONGEST_TITLE, path: KeyPath = ()) -> str:
         """A text of bounded length; empty if it is not there."""
         value = table.get(key, "")
         if not isinstance(value, str) or len(value) > longest or "\0" in value:
             expected = _("a text of at most {limit} characters").format(limit=longest)
-            raise self.error((key,), _("this value cannot be used"), expected)
+            raise self.error((*path, key), _("this value cannot be used"), expected)
         return value
 
     def digest(self, table: dict[str, Any], path: KeyPath, key: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from nnmi_game.engine.orders import Order
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game import words
 from nnmi_game.game.game import Differs, Game, Refused
+from nnmi_game.game.guesses import Guess, mistake
 from nnmi_game.game.record import Record, RecordedTurn, SaveError, read, write
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario import library
@@ -41,8 +43,9 @@ def record_of(game: Game, title: str = "", written: datetime | None = None) -> R
         seed=game.seed,
         scenario=game.scenario.id,
         scenario_digest=digest(game.scenario),
-        turns=tuple(RecordedTurn(played.orders, played.digest) for played in game.past),
+        turns=tuple(RecordedTurn(played.orders, played.digest, played.guesses) for played in game.past),
         tray=tuple(game.tray),
+        guesses=tuple(game.guesses),
         file=game.file,
         title=title or game.title,
         written=written,
@@ -106,6 +109,11 @@ def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
             if lenient:
                 return game
             raise problem
+    unknown = _unknown_figure(record.guesses, game, path)
+    if unknown is None:
+        game.guesses = list(record.guesses)
+    elif not lenient:
+        raise unknown
     for number, order in enumerate(record.tray):
         refused = _("the game is over") if game.over else _why_not(game, order)
         if refused:
@@ -127,13 +135,27 @@ def _why_not(game: Game, order: Order) -> str:
     return "" if refusal is None else words.refusal(refusal, game.scenario)
 
 
+def _unknown_figure(guesses: Sequence[Guess], game: Game, path: Path) -> SaveError | None:
+    """What is wrong if a guess is about a figure that the scenario does not have."""
+    for guess in guesses:
+        if mistake(guess, list(game.tables.technology), list(game.tables.agency)):
+            message = _("{file}: turn {turn} has a guess about {name}, and there is no such figure").format(
+                file=path, turn=game.turn, name=quoted(f"{guess.measure} {guess.of}".strip())
+            )
+            return SaveError(message, game.turn, playable=True)
+    return None
+
+
 def play_on(game: Game, turn: RecordedTurn, path: Path) -> SaveError | None:
     """Play one recorded turn, or say why it can't be played as recorded; the game stays as it was then."""
     if game.over:
         message = _("{file}: turn {turn} is one more than the scenario has").format(file=path, turn=game.turn)
         return SaveError(message, game.turn, playable=True)
+    unknown = _unknown_figure(turn.guesses, game, path)
+    if unknown is not None:
+        return unknown
     try:
-        game.play_recorded(turn.orders, turn.digest)
+        game.play_recorded(turn.orders, turn.digest, turn.guesses)
     except Refused as error:
         message = _("{file}: turn {turn}, order {number} is refused: {reason}").format(
             file=path,
