@@ -15,7 +15,7 @@ import attrs
 from nnmi_game.scenario.model import Scenario, Text
 
 #: Keys that say something to people and nothing to the engine. A unit is fixed by its coefficient.
-SILENT_KEYS = frozenset({"version", "source", "assumed", "unit", "outline", "lessons"})
+SILENT_KEYS = frozenset({"version", "source", "assumed", "unit", "outline", "islands", "map", "lessons"})
 
 
 def digest(scenario: Scenario) -> str:

@@ -133,17 +133,32 @@ class Point:
 
 
 @frozen(kw_only=True)
+class Island:
+    """A part of a region that lies apart from the rest."""
+
+    outline: tuple[Point, ...] = items("its border, for the map", minimum=3)
+
+
+@frozen(kw_only=True)
 class Region:
     """A part of the country."""
 
     id: str = identifier("short name")
     name: Text = text("name")
     centre: Point = part("where it lies", default=Factory(lambda: Point(x=0, y=0)))
-    outline: tuple[Point, ...] = items("its border, for the map")
+    outline: tuple[Point, ...] = items("its border, for the map; neighbours name the points they share alike")
+    islands: tuple[Island, ...] = items("parts of it that lie apart, for the map", maximum=40)
     colleges: int = whole("community and technical colleges that can run programs", "colleges", 0, 10_000)
     skilled: int = whole("people with the skills of advanced manufacturing", "people", 0, 10_000_000)
     weight: int = whole("political weight", "per mille", 0, 1000)
     source: str = note("where the figures come from")
+
+
+@frozen(kw_only=True)
+class Geography:
+    """What there is to say of the map as a whole."""
+
+    source: str = note("where the outlines and places come from", default="")
 
 
 @frozen(kw_only=True)
@@ -365,6 +380,7 @@ class Scenario:
     disciplines: tuple[Discipline, ...] = items("fields of knowledge", minimum=1, maximum=24)
     agencies: tuple[Agency, ...] = items("agencies", minimum=1, maximum=12)
     regions: tuple[Region, ...] = items("regions", minimum=1, maximum=60)
+    map: Geography = part("the map that the outlines of the regions make", default=Factory(Geography))
     technologies: tuple[Technology, ...] = items("technologies", minimum=1, maximum=40)
     bidders: tuple[Bidder, ...] = items("bidders", minimum=1, maximum=200)
     tiers: tuple[Tier, ...] = items("tiers: large, sme, academic, government", minimum=4, maximum=4)
