@@ -48,7 +48,9 @@ class InstituteStatement:
     in_kind: tuple[Line, ...]
 
 
-def flows(ledger: Ledger, stock: str, index: tuple[int, ...] = (), world: int = 0) -> list[tuple[str, int]]:
+def flows(
+    ledger: Ledger, stock: str, index: tuple[int | slice, ...] = (), world: int = 0
+) -> list[tuple[str, int]]:
     """Causes and amounts of a turn's change of a stock at a place; what moved nothing is left out."""
     sums: dict[str, int] = {}
     for flow in ledger.flows:
@@ -57,7 +59,13 @@ def flows(ledger: Ledger, stock: str, index: tuple[int, ...] = (), world: int = 
     return [(cause, amount) for cause, amount in sums.items() if amount]
 
 
-def _at(flow: Flow, state: State, index: tuple[int, ...], world: int) -> int:
+def moved(ledger: Ledger, stock: str, cause: str, index: tuple[int, ...] = (), world: int = 0) -> int:
+    """What one cause changed at a place of a stock in a turn."""
+    found = (flow for flow in ledger.flows if flow.stock == stock and flow.cause == cause)
+    return sum(_at(flow, ledger.state, index, world) for flow in found)
+
+
+def _at(flow: Flow, state: State, index: tuple[int | slice, ...], world: int) -> int:
     """What a flow changed at a place: laid on an array of zeros it finds its place by itself."""
     change = np.zeros_like(getattr(state, flow.stock))
     change[flow.at] += flow.amount
