@@ -17,8 +17,8 @@ from nnmi_game.engine.cause_rules import EVENT, EVENT_RULE, HIDDEN, MEASURE, PLA
 from nnmi_game.engine.state import AXES, STOCKS
 
 __all__ = [
-    "EVENT", "EVENT_RULE", "HIDDEN", "MEASURE", "MEASURE_NUMBERS", "MEASURE_READS", "PLACES", "RULES", "SETTINGS",
-    "Rule", "check", "drives", "find", "numbered_by", "ordered_by", "split", "state_names",
+    "EVENT", "EVENT_RULE", "HIDDEN", "MADE_OF", "MEASURE", "MEASURE_NUMBERS", "MEASURE_READS", "PLACES", "RULES",
+    "SETTINGS", "Rule", "check", "drives", "find", "numbered_by", "ordered_by", "split", "state_names",
 ]  # fmt: skip
 
 _BY_FLOW = {(stock, each.cause): each for each in RULES for stock in each.stocks}
@@ -38,6 +38,15 @@ def split(read: str) -> tuple[str, str]:
     name, _at, place = read.partition("@")
     return name, place
 
+
+#: Settings that count the payments of a turn: the causes of those payments.
+MADE_OF = {
+    "income": (
+        "dues", "services on shared equipment", "contract research", "federal projects", "state money",
+        "royalties and donations",
+    ),
+    "cost": ("payroll", "rent and upkeep", "service to members"),
+}  # fmt: skip
 
 #: What each figure of ``measures`` is reckoned from: names of the state, and numbers of the scenario.
 MEASURE_READS: dict[str, tuple[str, ...]] = {

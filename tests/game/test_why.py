@@ -1,0 +1,109 @@
+"""The account of every figure adds up, in any turn of any game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nnmi_game.engine.causes import HIDDEN, MADE_OF
+from nnmi_game.engine.context import alive
+from nnmi_game.engine.state import AXES, FIELDS
+from nnmi_game.game import figures, steps
+from nnmi_game.game.figures import Figure
+from nnmi_game.game.game import Game
+from nnmi_game.game.why import NOMINAL, explain
+from nnmi_game.scenario.model import Scenario
+from nnmi_game.scenario.vocabulary import GOALS, MEASURES
+from tests.game.conftest import play_at_random
+
+
+def every_figure(game: Game) -> Iterator[Figure]:
+    """Each stock and setting at every place and summed up, each measure, component and goal."""
+    tables = game.tables
+    for name in FIELDS:
+        if name in HIDDEN or name in NOMINAL:
+            continue
+        axes = AXES[name]
+        for count in range(len(axes) + 1):
+            for at in product(*(range(tables.dims.shape(axis)[0]) for axis in axes[:count])):
+                yield Figure(figures.STATE, name, dict(zip(axes, at, strict=False)))
+    for name, one in MEASURES.items():
+        count = {"technology": tables.dims.K, "agency": tables.dims.A}.get(one.scope)
+        for place in (None,) if count is None else range(count):
+            yield figures.measure(name, place)
+    for number in range(tables.dims.G):
+        yield figures.part(number, tables)
+    for name in GOALS:
+        yield figures.goal(name)
+
+
+def wrong(game: Game, turn: int) -> list[Figure]:
+    """The figures whose account of a turn does not add up, or does not meet the states."""
+    before, after = game.state_after(turn - 1), game.state_after(turn)
+    found = []
+    for figure in every_figure(game):
+        account = explain(game, figure, turn)
+        ends = tuple(figures.value(figure, state, game.tables) for state in (before, after))
+        if (account.before, account.before + sum(line.amount for line in account.lines)) != ends:
+            found.append(figure)
+    return found
+
+
+@pytest.mark.property
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**48 - 1), style=st.integers(0, 2**32), turn=st.integers(1, 8))
+def test_every_account_adds_up(tiny: Scenario, seed: int, style: int, turn: int):
+    game = play_at_random(Game.new(tiny, seed), turn, style)
+
+    assert wrong(game, turn) == []
+
+
+@pytest.mark.property
+def test_every_account_of_a_long_game_adds_up(national: Scenario):
+    game = play_at_random(Game.new(national, 11), 14, 5)
+
+    assert wrong(game, 14) == []
+
+
+def test_what_is_counted_from_payments_is_their_sum(national: Scenario):
+    """``MADE_OF`` against the rules: income and cost of an institute at work are those payments."""
+    game = play_at_random(Game.new(national, 4), 9, 8)
+    for turn in range(1, 10):
+        after = game.state_after(turn)
+        there = alive(after)
+        for name, causes in MADE_OF.items():
+            paid = sum(steps.paid(game.past[turn - 1].ledger, cause) for cause in causes)
+            assert np.array_equal(np.where(there, paid, 0), getattr(after, name) * there)
+
+
+def test_before_the_first_turn_there_is_nothing_to_tell(game: Game):
+    account = explain(game, figures.state("budget", A=0))
+
+    assert (account.turn, account.lines, account.before) == (0, (), account.after)
+
+
+def test_what_nobody_knows_is_not_told(played: Game):
+    with pytest.raises(KeyError):
+        explain(played, figures.state("credibility", K=0))
+
+
+def test_a_turn_to_come_is_refused(played: Game):
+    with pytest.raises(ValueError, match="not been played"):
+        explain(played, figures.state("budget", A=0), 9)
+
+
+def test_parts_of_a_sum_add_up_to_it(played: Game):
+    for name in ("sme", "budget", "projects", "training", "plants"):
+        account = explain(played, figures.state(name))
+        assert sum(part.after for part in account.parts) == account.after
+
+
+def test_a_goal_leads_to_its_components(played: Game):
+    account = explain(played, figures.goal("transition"))
+
+    assert [part.figure.kind for part in account.parts] == ["part"] * len(played.scenario.goals[1].components)
