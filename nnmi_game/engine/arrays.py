@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,21 +29,66 @@ def saturating(values: Numbers, half: Numbers | float) -> Floats:
     return values / (values + half)
 
 
-def divided(part: Numbers, whole: Numbers) -> Floats:
+def divided(part: Numbers | float, whole: Numbers) -> Floats:
     """The share part / whole, and 0 where the whole is nothing."""
-    return np.where(whole > 0, part / np.where(whole > 0, whole, 1), 0.0)
+    share: Floats = part / np.where(whole > 0, whole, np.inf)
+    return share
+
+
+def part_of(part: Ints, whole: Ints) -> Floats:
+    """The share part / whole of a count that is part of another, and 0 of nothing."""
+    share: Floats = part / np.maximum(whole, 1)
+    return share
+
+
+def within(values: Numbers, low: Numbers | float, high: Numbers | float) -> Any:
+    """Values cut to between two bounds: ``np.clip`` at half its price for small arrays."""
+    return np.minimum(np.maximum(values, low), high)
+
+
+def happens(which: Bools) -> bool:
+    """Whether any is true: ``any()`` at a third of its price for small arrays."""
+    return bool(np.count_nonzero(which))
+
+
+def anywhere(which: Bools) -> list[int]:
+    """The places of (W, places) that are true in any world."""
+    places: list[int] = np.asarray(which.any(axis=0)).nonzero()[0].tolist()
+    return places
+
+
+def everywhere(amount: Numbers, worlds: int) -> Any:
+    """[W, ...] the same amount in every world."""
+    return amount[None].repeat(worlds, axis=0)
+
+
+def side_by_side(*parts: Numbers) -> Any:
+    """[W, parts, ...] parts of one shape (W, ...), one beside the other: ``np.stack`` at a third of its price."""
+    return np.concatenate([part[:, None] for part in parts], axis=1)
+
+
+def chosen(table: Numbers, place: Ints) -> Any:
+    """[W, ...] the entry of ``table`` (W, places) at each place (W, ...), the first where it is below 0."""
+    worlds, places = table.shape
+    return table.take(np.maximum(place, 0) + _rows(worlds, places, place.ndim))
 
 
 def by_owner(amount: Ints, owner: Ints, count: int) -> Ints:
     """[W, count] sums of amounts (W, ...) by the number of the owner that each belongs to."""
     worlds = amount.shape[0]
-    # place 0 of each world gathers what belongs to nobody (-1 and below); sums stay whole far below 2^53
-    first = np.arange(1, 1 + worlds * (count + 1), count + 1)[:, None]
-    place = np.maximum(owner.reshape(worlds, -1), -1) + first
-    sums = np.bincount(place.ravel(), amount.ravel(), worlds * (count + 1))
-    return sums.reshape(worlds, -1)[:, 1:].astype(np.int64)
+    # what belongs to nobody (-1) or to the institute itself (-2) is gathered before the first owner
+    place = owner + _rows(worlds, count + 2, owner.ndim) + 2
+    # sums stay whole far below 2^53
+    sums = np.bincount(place.ravel(), amount.ravel(), worlds * (count + 2))
+    return sums.reshape(worlds, -1)[:, 2:].astype(np.int64)
 
 
 def per_world(amount: Ints) -> Ints:
     """[W] sums over all axes but the worlds."""
     return amount if amount.ndim == 1 else np.asarray(amount.reshape(amount.shape[0], -1).sum(axis=1))
+
+
+@lru_cache(maxsize=64)
+def _rows(worlds: int, width: int, axes: int) -> Ints:
+    """Where the row of each world begins in a table of that width, shaped to be added to a place."""
+    return np.arange(0, worlds * width, width).reshape(worlds, *(1,) * (axes - 1))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 from attrs import define, field
 
-from nnmi_game.engine.arrays import Bools, Floats, Ints, by_owner, divided, floored
+from nnmi_game.engine.arrays import Bools, Floats, Ints, anywhere, by_owner, chosen, divided, floored, happens
 from nnmi_game.engine.decisions import Decisions
 from nnmi_game.engine.ledger import Ledger
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
-from nnmi_game.scenario.vocabulary import LEVERS, PHASES
+from nnmi_game.scenario.vocabulary import PHASES
 
 OPEN, SOLICITING, PROPOSED, RAMP_UP, OPERATING, TAPERING, SUSTAINING, FAILING, CLOSED = range(len(PHASES))
 _NOTHING = np.zeros((1, 1), dtype=np.int64)
+_UNMOVED = np.ones((1, 1))
 
 
 @define
@@ -47,7 +48,9 @@ class Turn:
 
     def pushed(self, name: str) -> Floats:
         """1 plus the lever as a share: a factor, never below 0; shaped like the lever."""
-        return np.maximum(1.0 + self.lever(name) / 1000, 0.0)
+        if name not in self.levers:
+            return _UNMOVED
+        return np.maximum(1.0 + self.levers[name] / 1000, 0.0)
 
 
 def alive(state: State) -> Bools:
@@ -59,23 +62,21 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
     """Standing money cut to what the paying agencies still have, all orders by the same share."""
     budget = np.maximum(turn.state.budget, 0)
     asked = by_owner(amount, agency, turn.tables.dims.A)
-    if (asked <= budget).all():
-        return np.where(agency >= 0, amount, 0)
+    if not happens(asked > budget):
+        return amount * (agency >= 0)
     reach = np.where(asked > budget, divided(budget, asked), 1.0)
-    mine = np.take_along_axis(reach, np.maximum(agency, 0).reshape(agency.shape[0], -1), axis=1).reshape(
-        agency.shape
-    )
-    return floored(amount * np.where(agency >= 0, mine, 0.0))
+    return floored(amount * np.where(agency >= 0, chosen(reach, agency), 0.0))
 
 
 def at_work(state: State, tables: Tables, turn: int) -> Bools:
     """[W, timed effects] whether each is at work in a turn."""
-    happened = state.event_turn[:, tables.timed_event]
+    happened = state.event_turn.take(tables.timed_event, axis=1)
+    chosen_option = state.event_option.take(tables.timed_event, axis=1)
     return np.asarray(
         (happened > 0)
-        & (turn > happened)
+        & (happened < turn)
         & (turn <= happened + tables.timed_turns)
-        & (state.event_option[:, tables.timed_event] == tables.timed_option)
+        & (chosen_option == tables.timed_option)
     )
 
 
@@ -83,12 +84,13 @@ def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:
     """Sums of the timed effects that are still at work in a turn, lever by lever."""
     active = at_work(state, tables, turn)
     sums: dict[str, Ints] = {}
-    for number in np.flatnonzero(active.any(axis=0)):
+    for number in anywhere(active):
         effect = tables.timed[number]
-        scope = LEVERS[effect.lever].scope
-        axis = {"network": 1, "agency": tables.dims.A, "technology": tables.dims.K}[scope]
+        amount = (active[:, number] * effect.amount)[:, None]
         if effect.lever not in sums:
-            sums[effect.lever] = np.zeros((state.worlds, axis), dtype=np.int64)
-        aimed = slice(None) if effect.index < 0 else slice(effect.index, effect.index + 1)
-        sums[effect.lever][:, aimed] += (active[:, number] * effect.amount)[:, None]
+            sums[effect.lever] = np.zeros((state.worlds, effect.places), dtype=np.int64)
+        if effect.index < 0:
+            sums[effect.lever] += amount
+        else:
+            sums[effect.lever][:, effect.index, None] += amount
     return sums

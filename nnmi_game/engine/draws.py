@@ -16,6 +16,7 @@ _NEARLY_ONE = 1.0 - 1e-9  # less than 1 by more than arithmetic can err
 _FEW = 2.0  # expected successes below which inversion is exact and cheap
 _SMALL = 8  # trials up to which it is exact as well
 _SEAM = 4.0  # expected successes above which the normal is never below inversion at ``_FEW``
+_CROWD = 256  # so many cost more than the calls that work on them, and the few who go on are taken out
 _FAINT = 2.0**-55  # a probability finer than the uniforms are
 _HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6
@@ -31,50 +32,77 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     live = ((trials > 0) & (trials * chance + uniform > _NEARLY_ONE)).ravel().nonzero()[0]
     if live.size:
         n, p, u = trials.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live]
-        flip = (p > 0.5).nonzero()[0]
-        p[flip] = 1.0 - p[flip]
-        u[flip] = np.minimum(1.0 - u[flip], _HIGHEST)
-        mean = n * p
-        exact = (mean < _FEW) | (n <= _SMALL)
-        many = (~exact).nonzero()[0]
-        successes = np.zeros(live.size, dtype=np.int64)
-        successes[many] = _by_normal(n[many], p[many], u[many])
-        # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
-        few = (exact | (mean < _SEAM)).nonzero()[0]
-        least = _by_inversion(n[few], np.where(exact[few], p[few], _FEW / n[few]), u[few])
-        successes[few] = np.maximum(successes[few], least)
-        successes[flip] = n[flip] - successes[flip]
-        drawn.reshape(-1)[live] = successes
+        flip = p > 0.5
+        flipped = np.count_nonzero(flip) > 0
+        if flipped:
+            p = np.minimum(p, 1.0 - p)
+            u = np.where(flip, np.minimum(1.0 - u, _HIGHEST), u)
+        successes = _invert(n, p, u)
+        drawn.reshape(-1)[live] = np.where(flip, n - successes, successes) if flipped else successes
     return drawn
+
+
+def binomials(*draws: tuple[Ints, Floats, Floats]) -> list[Ints]:
+    """Several draws that do not wait for each other, in one go: it costs hardly more than a single one."""
+    trials, chance, uniform = (
+        np.concatenate([array.ravel() for array in part]) for part in zip(*draws, strict=True)
+    )
+    drawn = binomial(trials, chance, uniform)
+    found, start = [], 0
+    for of_one, _, _ in draws:
+        found.append(drawn[start : start + of_one.size].reshape(of_one.shape))
+        start += of_one.size
+    return found
+
+
+def _invert(n: Ints, p: Floats, u: Floats) -> Ints:
+    """Successes at the uniform, for chances up to a half."""
+    mean = n * p
+    exact = (mean < _FEW) | (n <= _SMALL)
+    successes = np.zeros(n.size, dtype=np.int64)
+    many = (~exact).nonzero()[0]
+    if many.size:
+        successes[many] = _by_normal(n[many], p[many], u[many])
+    # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
+    few = (exact | (mean < _SEAM)).nonzero()[0]
+    if few.size:
+        n = n[few]
+        least = _by_inversion(n, np.where(exact[few], p[few], _FEW / n), u[few])
+        successes[few] = np.maximum(successes[few], least)
+    return successes
 
 
 def _by_inversion(n: Ints, p: Floats, u: Floats) -> Ints:
     """Adds up the probabilities of 0, 1, 2, ... successes until they pass the uniform."""
-    found = np.zeros(n.size, dtype=np.int64)
     mass = _power(1.0 - p, n)
-    left = u - mass
-    odds = p / (1.0 - p)
-    going = (left >= 0.0).nonzero()[0]
-    open_ = going
-    k = 0
-    while going.size:
-        odds, n, mass, left = odds[going], n[going], mass[going], left[going]
+    # more successes than trials have no probability, but rounding may leave some of the uniform for them
+    return np.minimum(_count_on(0, n.astype(np.float64), p / (1.0 - p), mass, u - mass), n)
+
+
+def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> Ints:
+    """Successes of those whose uniform, less the probabilities up to that of ``k`` (``mass``), is ``left``."""
+    found = np.full(n.size, k, dtype=np.int64)
+    going = left >= 0.0
+    while count := np.count_nonzero(going):
+        if 2 * count < going.size > _CROWD:
+            rest = going.nonzero()[0]
+            found[rest] = _count_on(k, n[rest], odds[rest], mass[rest], left[rest])
+            break
+        found += going
         mass = mass * odds * ((n - k) / (k + 1))
         left = left - mass
         k += 1
-        found[open_] = k
         # what is left of the uniform beyond the last faint masses is rounding
-        going = ((left >= 0.0) & (n > k) & (mass > _FAINT)).nonzero()[0]
-        open_ = open_[going]
+        going = (left >= 0.0) & (mass > _FAINT)
     return found
 
 
 def _power(base: Floats, exponent: Ints) -> Floats:
     """Base ** exponent by repeated squaring: products only, since powers differ between machines."""
     result = np.where(exponent & 1, base, 1.0)
-    for digit in range(1, int(exponent.max(initial=0)).bit_length()):
+    for digit in range(1, int(exponent.max()).bit_length()):
         base = base * base
-        result = np.where(exponent & (1 << digit), result * base, result)
+        result *= np.where(exponent & (1 << digit), base, 1.0)
     return result
 
 
@@ -95,10 +123,11 @@ def inverse_normal(u: Floats) -> Floats:
     """
     tail = np.minimum(u, 1.0 - u)
     fraction, exponent = np.frexp(tail)
-    halvings = np.minimum(-exponent, HALVINGS - 1)
+    exponent = np.maximum(exponent, 1 - HALVINGS)
     place = (1.0 - fraction) * (2 * STEPS)
     step = np.minimum(place.astype(np.int64), STEPS - 1)
-    at = halvings * STEPS + step
+    at = step - STEPS * exponent
     low = _TABLE[at]
     z = low + (place - step) * (_TABLE[at + 1] - low)
-    return np.asarray(np.where(u < 0.5, z, -z))
+    signed: Floats = np.copysign(z, u - 0.5)
+    return signed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine import measures
-from nnmi_game.engine.arrays import Bools, Ints
+from nnmi_game.engine.arrays import Bools, Ints, anywhere, happens, within
 from nnmi_game.engine.context import Turn, alive, lasting_effects
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
@@ -44,48 +44,48 @@ def settle(turn: Turn) -> None:
     """The response to events that waited is in, or the first option stands: its effects begin in this turn."""
     state = turn.state
     due = (state.event_turn > 0) & (state.event_turn == turn.number - 1) & (turn.before.event_option < 0)
-    if not due.any():
+    if not happens(due):
         return
     state.event_option[due & (state.event_option < 0)] = 0
-    for e, event in enumerate(turn.tables.scenario.events):
-        if due[:, e].any():
-            for o, option in enumerate(event.options):
-                hit = due[:, e] & (state.event_option[:, e] == o)
-                for effect in option.effects:
-                    _apply(turn, event.id, effect, hit)
+    for e in anywhere(due):
+        for o in range(len(turn.tables.scenario.events[e].options)):
+            _take(turn, e, o, due[:, e] & (state.event_option[:, e] == o))
     turn.levers = lasting_effects(state, turn.tables, turn.number)
 
 
 def _happen(turn: Turn) -> None:
     state, tables = turn.state, turn.tables
-    luck = turn.uniforms("events", (tables.dims.E,)) if tables.dims.E else None
-    for e, event in enumerate(tables.scenario.events):
-        if (event.turn is not None and event.turn != turn.number) or turn.number < event.first_turn:
-            continue
-        hit = state.event_turn[:, e] == 0
+    if not tables.dims.E:
+        return
+    in_time = (tables.event_first <= turn.number) & (turn.number <= tables.event_last)
+    drawn = turn.uniforms("events", (tables.dims.E,)) * 1000 < tables.event_chance
+    possible = (state.event_turn == 0) & in_time & drawn
+    for e in anywhere(possible):
+        event, hit = tables.scenario.events[e], possible[:, e]
         for condition in event.when:
-            if not hit.any():
-                break
             hit = hit & holds(condition, state, tables)
-        if event.chance < 1000 and luck is not None:
-            hit = hit & (luck[:, e] * 1000 < event.chance)
-        if not hit.any():
-            continue
-        state.event_turn[hit, e] = turn.number
-        if len(event.options) == 1:
-            state.event_option[hit, e] = 0
-            for effect in event.options[0].effects:
-                _apply(turn, event.id, effect, hit)
+            if not happens(hit):
+                break
+        else:
+            state.event_turn[hit, e] = turn.number
+            if len(event.options) == 1:
+                state.event_option[hit, e] = 0
+                _take(turn, e, 0, hit)
+
+
+def _take(turn: Turn, event: int, option: int, hit: Bools) -> None:
+    """The effects of an option that act at once; lasting ones are read off the record of events, turn by turn."""
+    if happens(hit):
+        happened = turn.tables.scenario.events[event]
+        for effect in happened.options[option].effects:
+            if not LEVERS[effect.lever].timed:
+                _apply(turn, happened.id, effect, hit)
 
 
 def _apply(turn: Turn, event: str, effect: Effect, hit: Bools) -> None:
-    """An effect that acts at once; lasting ones are read off the record of events, turn by turn."""
-    lever = LEVERS[effect.lever]
-    if lever.timed or not hit.any():
-        return
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     cause = f"event: {event}"
-    amount = np.where(hit, effect.amount, 0)
+    amount = hit * np.int64(effect.amount)
     match effect.lever:
         case "support_congress" | "support_public" | "commercial":
             ledger.flow(effect.lever, cause, _within(amount, getattr(state, effect.lever)))
@@ -112,10 +112,14 @@ def _apply(turn: Turn, event: str, effect: Effect, hit: Bools) -> None:
 
 def _aimed(amount: Ints, index: int, count: int) -> Ints:
     """[W, count] the amount at one place, or everywhere for -1."""
-    everywhere = np.broadcast_to(amount[:, None], (amount.shape[0], count))
-    return everywhere if index < 0 else np.where(np.arange(count) == index, everywhere, 0)
+    if index < 0:
+        return amount[:, None].repeat(count, axis=1)
+    aimed = np.zeros((amount.size, count), dtype=np.int64)
+    aimed[:, index] = amount
+    return aimed
 
 
 def _within(amount: Ints, present: Ints) -> Ints:
     """A change that keeps an index between 0 and 1000."""
-    return np.clip(amount, -present, 1000 - present)
+    kept: Ints = within(amount, -present, 1000 - present)
+    return kept

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, by_owner, divided, floored, rounded
+from nnmi_game.engine.arrays import Bools, Floats, Ints, by_owner, chosen, floored, happens, rounded, within
 from nnmi_game.engine.context import RAMP_UP, Turn, affordable, alive
 from nnmi_game.engine.legality import base_due
 from nnmi_game.engine.operations import months_in_hand
@@ -20,28 +20,29 @@ EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
 
 def run(turn: Turn) -> None:
     """Pay match, then base money, then grants, then forget a little of old rescues."""
-    pace = _pace(turn)
-    _pay_match(turn, pace)
-    _pay_base(turn, pace)
-    _pay_grants(turn)
     state = turn.state
+    there = alive(state)
+    match, planned = _match_due(state, there), base_due(state)
+    pace = _pace(turn, match, planned)
+    _pay_match(turn, match, pace)
+    _pay_base(turn, there, planned, pace)
+    _pay_grants(turn)
     fade = rounded(state.dependence * turn.tables.per_turn(turn.tables.c.funding.dependence_fade))
     turn.ledger.flow("dependence", "forgotten", -fade)
 
 
-def _pay_match(turn: Turn, pace: Floats) -> None:
+def _pay_match(turn: Turn, due: Ints, pace: Floats) -> None:
     """Match comes in as far as it is honoured; what is not honoured is gone, cash not drawn stays pledged."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.funding
-    due = _match_due(state)
     mood = 1.0 + state.cycle[:, None] / 1000
     luck = 1.0 + share(rules.match_luck) * turn.either_side("match", (tables.dims.K,))
-    paid = rounded(due * np.clip(state.credibility / 1000 * mood * luck, 0.0, 1.5))
-    cash_part = rounded(paid * tables.cash_share[np.maximum(state.bidder, 0)])
+    paid = rounded(due * within(state.credibility / 1000 * mood * luck, 0.0, 1.5))
+    cash_part = rounded(paid * tables.cash_share.take(state.bidder))
     in_cash, in_kind = floored(cash_part * pace), paid - cash_part
     waits = cash_part - in_cash
-    ledger.flow("pledge_left", "match paid", -np.minimum(paid, due) + np.minimum(waits, due))
-    ledger.flow("pledge_left", "pledge not honoured", -np.maximum(due - paid, 0))
+    ledger.flow("pledge_left", "match paid", np.minimum(waits, due) - np.minimum(paid, due))
+    ledger.flow("pledge_left", "pledge not honoured", np.minimum(paid - due, 0))
     ledger.flow("paid_match", "match paid", paid - waits)
     ledger.pay("match in cash", "consortium", "cash", in_cash)
     machines = rounded(in_kind * share(rules.inkind_equipment))
@@ -50,75 +51,74 @@ def _pay_match(turn: Turn, pace: Floats) -> None:
     state.inkind[...] = in_kind - machines
 
 
-def _pace(turn: Turn) -> Floats:
+def _pace(turn: Turn, match: Ints, planned: Ints) -> Floats:
     """[W, K] share of what is due that an institute can draw now.
 
     Agencies and partners pay for work done: who sits on money gets no more, though never less than a first payment.
     Base money that is not drawn when it is due stays with the agency; match that is not drawn stays pledged.
     """
     state, tables = turn.state, turn.tables
-    in_cash = _match_due(state) * tables.cash_share[np.maximum(state.bidder, 0)]
-    wanted = base_due(state) + in_cash
+    wanted = planned + match * tables.cash_share.take(state.bidder)
     ceiling = np.maximum(months_in_hand(state, tables, tables.c.funding.ceiling.value), wanted)
-    return np.clip(divided(ceiling - state.cash, np.maximum(wanted, 1.0)), 0.0, 1.0)
+    pace: Floats = within((ceiling - state.cash) / np.maximum(wanted, 1.0), 0.0, 1.0)
+    return pace
 
 
-def _match_due(state: State) -> Ints:
+def _match_due(state: State, there: Bools) -> Ints:
     """[W, K] the pledge, spread over the rest of the agreement."""
-    running = alive(state) & (state.pledge_left > 0)
-    return np.where(running, -(-state.pledge_left // np.maximum(state.term - state.age, 1)), 0)
+    turns = np.maximum(state.term - state.age, 1)
+    return np.asarray(there * -(-np.maximum(state.pledge_left, 0) // turns))
 
 
-def _pay_base(turn: Turn, pace: Floats) -> None:
+def _pay_base(turn: Turn, there: Bools, planned: Ints, pace: Floats) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.funding
-    planned = base_due(state)
-    held = np.broadcast_to(turn.lever("payments"), state.budget.shape)
-    late = np.take_along_axis(held, np.maximum(state.agency, 0), axis=1)
-    due = rounded(planned * np.clip(1.0 + late / 1000, 0.0, 1.0))
+    due = planned
+    if "payments" in turn.levers:
+        late = chosen(turn.levers["payments"], state.agency)
+        due = rounded(planned * within(1.0 + late / 1000, 0.0, 1.0))
     rule = np.maximum(state.match_rule + turn.lever("match_rule"), 0)
     ahead = rounded(share(rules.advance) * (state.plan + state.paid_base))
     # a rule of 0 asks for no match at all
     earned = np.where(
         rule > 0, 1000 * state.paid_match // np.maximum(rule, 1), state.base_left + state.paid_base
     )
-    payable = np.clip(earned + ahead - state.paid_base, 0, due)
+    payable = within(earned + ahead - state.paid_base, 0, due)
     held_back = planned - payable
     drawn = floored(payable * pace)
     ledger.flow("base_left", "not drawn in time", drawn - payable)
     payable = drawn
     asked = by_owner(payable, state.agency, tables.dims.A)
-    reach = np.minimum(divided(np.maximum(state.budget, 0), asked), 1.0)
-    reach = np.where(asked > 0, reach, 1.0)
-    paid = floored(payable * np.take_along_axis(reach, np.maximum(state.agency, 0), axis=1))
+    reach = np.minimum(np.maximum(state.budget, 0) / np.maximum(asked, 1), 1.0)
+    paid = floored(payable * chosen(reach, state.agency))
     ledger.pay_from_budget("base money", state.agency, "cash", paid)
     ledger.flow("base_left", "base money", -paid)
     ledger.flow("paid_base", "base money", paid)
-    ledger.flow("year_base", "base money", paid.sum(axis=1))
-    ledger.flow("total_base", "base money", paid.sum(axis=1))
+    together = paid.sum(axis=1)
+    ledger.flow("year_base", "base money", together)
+    ledger.flow("total_base", "base money", together)
     ledger.flow("arrears", "held back or paid later", held_back + payable - paid - state.arrears)
-    running = alive(state)
-    state.age[running] += 1
-    _end_agreements(turn)
+    state.age += there
+    _end_agreements(turn, there)
     opening = (state.phase == RAMP_UP) & (paid > 0)
-    machines = np.where(opening, rounded(paid * share(rules.seed_equipment)), 0)
+    machines = opening * rounded(paid * share(rules.seed_equipment))
     ledger.pay("equipment bought", "cash", "equipment", machines)
     ledger.flow("equipment", "bought in ramp-up", machines)
 
 
-def _end_agreements(turn: Turn) -> None:
+def _end_agreements(turn: Turn, there: Bools) -> None:
     """At the end of the term what was never paid lapses."""
     state = turn.state
-    ended = alive(state) & (state.age >= state.term) & (state.term > 0)
-    turn.ledger.flow("base_left", "agreement ended", np.where(ended, -state.base_left, 0))
-    turn.ledger.flow("arrears", "agreement ended", np.where(ended, -state.arrears, 0))
-    turn.ledger.flow("pledge_left", "agreement ended", np.where(ended, -state.pledge_left, 0))
+    ended = there & (state.age >= state.term) & (state.term > 0)
+    turn.ledger.flow("base_left", "agreement ended", ended * -state.base_left)
+    turn.ledger.flow("arrears", "agreement ended", ended * -state.arrears)
+    turn.ledger.flow("pledge_left", "agreement ended", ended * -state.pledge_left)
 
 
 def _pay_grants(turn: Turn) -> None:
     """Discretionary money, as far as the year's appropriation left any. A rescue costs trust and breeds dependence."""
     state, d, tables, ledger = turn.state, turn.decisions, turn.tables, turn.ledger
-    if not (d.fund > 0).any():
+    if not happens(d.fund > 0):
         return
     ordered = np.where(alive(state)[:, :, None], d.fund, 0)
     grant = affordable(turn, ordered, d.fund_agency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, saturating
+from nnmi_game.engine.arrays import Floats, happens, saturating
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import SME, Tables
 
@@ -13,14 +13,13 @@ def capability(state: State, tables: Tables) -> Floats:
     """[W, K] points, 0 to 1000: engineers and equipment together, neither without the other, and who leads them."""
     people = saturating(np.maximum(state.staff, 0), float(tables.c.operations.staff_half.value))
     machines = saturating(np.maximum(state.equipment, 0), tables.equipment_half)
-    lead = 700 + 300 * tables.strength[np.maximum(state.bidder, 0)] / 1000
-    return np.sqrt(people * machines) * np.where(state.bidder >= 0, lead, 0.0)
+    return np.sqrt(people * machines) * tables.lead.take(state.bidder)
 
 
 def proximity(state: State, tables: Tables) -> Floats:
     """[W, K, R] influence of an institute's sites on a region: 1 at a site, falling with distance."""
-    close = tables.near[np.maximum(state.hub, 0)]
-    if state.satellites.any():
+    close: Floats = tables.near.take(state.hub, axis=0)
+    if happens(state.satellites > 0):
         for region in range(tables.dims.R):
             here = ((state.satellites >> region) & 1)[:, :, None]
             close = np.maximum(close, here * tables.near[region])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import EllipsisType
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from nnmi_game.engine.arrays import Ints, by_owner, per_world
 from nnmi_game.engine.state import State
@@ -27,7 +27,7 @@ NOT_SPENDING = ("lapse",)
 Index = EllipsisType | tuple[slice | int | EllipsisType, ...]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Flow:
     """One named change: ``amount`` (worlds, ...) added to ``stock`` at ``at``."""
 
@@ -37,7 +37,7 @@ class Flow:
     at: Index
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Payment:
     """Money from one account to another; ``amount`` has a leading axis of worlds."""
 

@@ -9,11 +9,12 @@ granted in the order of ``CHECKS``.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from attrs import define, evolve, frozen
 
-from nnmi_game.engine.arrays import Bools, Ints, by_owner
+from nnmi_game.engine.arrays import Bools, Ints, anywhere, by_owner, chosen, happens, within
 from nnmi_game.engine.context import (
     CLOSED,
     FAILING,
@@ -132,15 +133,18 @@ def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -
 
 def standing_money(state: State, tables: Tables) -> Ints:
     """[W, A] thousand dollars that standing recruiting and workforce orders take from each agency in a turn."""
-    recruit = by_owner(*_recruit_money(state.recruit, state, tables), tables.dims.A)
-    institute = by_owner(
-        *_institute_money(state.train_institute, state, tables.turns_per_year), tables.dims.A
+    recruit, _ = _recruit_money(state.recruit, state, tables)
+    institute, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
+    region = state.train_region // tables.turns_per_year
+    by_sponsor = (recruit * (tables.channel_payer == -1)).sum(axis=2) + institute.sum(axis=1)
+    by_channel, by_program = recruit.sum(axis=1)[:, :, None], region.sum(axis=2)[:, :, None]
+    fixed: Ints = (by_channel * tables.pays_channel).sum(axis=1) + (by_program * tables.pays_program).sum(
+        axis=1
     )
-    payer = np.broadcast_to(tables.program_payer[:, None], state.train_region.shape)
-    return recruit + institute + by_owner(state.train_region // tables.turns_per_year, payer, tables.dims.A)
+    return by_owner(by_sponsor, state.agency, tables.dims.A) + fixed
 
 
-def base_due(state: State, turns: int = 1) -> Ints:
+def base_due(state: State, turns: int | Ints = 1) -> Ints:
     """[W, K] base money that schedules have due in the next turns, with what was held back."""
     running = alive(state) & (state.base_left > 0)
     planned = due(state.plan, state.term, state.taper, state.age, turns)
@@ -149,16 +153,14 @@ def base_due(state: State, turns: int = 1) -> Ints:
 
 def _recruit_money(budget: Ints, state: State, tables: Tables) -> tuple[Ints, Ints]:
     """Money a turn of recruiting orders [W, K, C], and the agency that pays it (-2: the institute)."""
-    payer = np.broadcast_to(tables.channel_payer, budget.shape)
-    sponsor = np.broadcast_to(state.agency[:, :, None], budget.shape)
-    money = np.where(alive(state)[:, :, None], np.maximum(budget, 0), 0) // tables.turns_per_year
-    return money, np.where(payer == -1, sponsor, payer)
+    money = alive(state)[:, :, None] * np.maximum(budget, 0) // tables.turns_per_year
+    return money, np.where(tables.channel_payer == -1, state.agency[:, :, None], tables.channel_payer)
 
 
 def _institute_money(budget: Ints, state: State, turns_per_year: int) -> tuple[Ints, Ints]:
     """Money of workforce orders at institutes [W, P, K] and the sponsor that pays it."""
-    money = np.where(alive(state)[:, None, :], np.maximum(budget, 0), 0) // turns_per_year
-    return money, np.broadcast_to(state.agency[:, None, :], budget.shape)
+    money = alive(state)[:, None, :] * np.maximum(budget, 0) // turns_per_year
+    return money, state.agency[:, None, :].repeat(budget.shape[1], axis=1)
 
 
 def review(
@@ -169,15 +171,16 @@ def review(
     levers = lasting_effects(state, tables, turn) if levers is None else levers
     hold = levers.get("new_starts", np.zeros((state.worlds, tables.dims.A), dtype=np.int64)) < 0
     standing = standing_money(state, tables)
-    obliged = by_owner(base_due(state), state.agency, tables.dims.A) + standing
+    this_turn, this_year = base_due(state, np.array([[[1]], [[tables.turns_per_year]]]))
+    obliged = by_owner(this_turn, state.agency, tables.dims.A) + standing
     year = min(tables.year(turn), len(tables.appropriations) - 1)
     coming = tables.appropriations[year][None, :]
     income = coming // tables.turns_per_year  # what this turn's appropriation brings before money is spent
     free = np.maximum(state.budget + income - obliged, 0)
-    year_due = by_owner(base_due(state, tables.turns_per_year), state.agency, tables.dims.A)
+    year_due = by_owner(this_year, state.agency, tables.dims.A)
     room = state.budget + coming - year_due - standing * tables.turns_per_year
     waiting = (state.phase > OPEN) & (state.phase < RAMP_UP)
-    if waiting.any():
+    if happens(waiting):
         promised = due(state.plan, state.term, state.taper, 0 * state.age, tables.turns_per_year)
         room = room - by_owner(np.where(waiting, promised, 0), state.agency, tables.dims.A)
     checks = {
@@ -209,7 +212,7 @@ def permitted(decisions: Decisions, checked: Review) -> Decisions:
     """The decisions without those that are refused."""
     struck: dict[str, Ints] = {}
     for name, check in checked.checks.items():
-        if check.asked and not (granted := check.granted)[check.given].all():
+        if check.asked and happens(check.given & ~(granted := check.granted)):
             for field, empty in _GOVERNED[name].items():
                 ordered = getattr(decisions, field)
                 struck[field] = np.where(
@@ -224,14 +227,22 @@ def permitted(decisions: Decisions, checked: Review) -> Decisions:
 
 
 def _check(given: Bools, attention: int) -> Check:
-    nothing = np.zeros(given.shape, dtype=np.int64)
-    return Check(given, bool(given.any()), nothing, nothing, nothing, attention)
+    nothing = _zeros(given.shape)
+    return Check(given, happens(given), nothing, nothing, nothing, attention)
+
+
+@lru_cache(maxsize=64)
+def _zeros(shape: tuple[int, ...]) -> Ints:
+    """Zeros to read, shared by all checks of a shape."""
+    zeros = np.zeros(shape, dtype=np.int64)
+    zeros.flags.writeable = False
+    return zeros
 
 
 def _refuse(check: Check, reason: Reason, where: Bools, low: Ints | int = 0, high: Ints | int = 0) -> None:
     """Give a reason to orders that have none yet."""
     hit = check.given & where & (check.reason == _OK)
-    if hit.any():
+    if happens(hit):
         check.reason = np.where(hit, int(reason), check.reason)
         check.low = np.where(hit, low, check.low)
         check.high = np.where(hit, high, check.high)
@@ -243,7 +254,8 @@ def _range(check: Check, value: Ints, low: Ints | int, high: Ints | int) -> None
 
 def _gather(table: Bools, agency: Ints) -> Bools:
     """[W, K] the entry of [W, A] for each chosen agency."""
-    return np.take_along_axis(table, np.maximum(agency, 0), axis=1)
+    found: Bools = chosen(table, agency)
+    return found
 
 
 def _serves(agency: Ints, tables: Tables) -> Bools:
@@ -270,8 +282,8 @@ def _solicit(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
 def _award(state: State, d: Decisions, tables: Tables, hold: Bools) -> Check:
     check = _check(d.award >= 0, tables.c.office.award.value)
     if check.asked:
-        chosen = np.clip(d.award, 0, tables.dims.B - 1)[:, :, None]
-        offered = np.take_along_axis(state.offer_pledge, chosen, axis=2)[:, :, 0] > 0
+        place = within(d.award, 0, tables.dims.B - 1)[:, :, None]
+        offered = np.take_along_axis(state.offer_pledge, place, axis=2)[:, :, 0] > 0
         _refuse(check, Reason.NO_PROPOSAL, (state.phase != PROPOSED) | ~offered | (d.award >= tables.dims.B))
         _refuse(check, Reason.BOTH, d.decline > 0)
         _refuse(check, Reason.HOLD, _gather(hold, state.agency))
@@ -339,7 +351,7 @@ def _dues(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.dues != NONE, tables.c.office.dues.value)
     if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
-        _range(check, d.dues, 0, np.broadcast_to(tables.dues_high, d.dues.shape))
+        _range(check, d.dues, 0, tables.dues_high)
     return check
 
 
@@ -390,14 +402,14 @@ def _train_region(state: State, d: Decisions, tables: Tables) -> Check:
     if check.asked:
         _range(check, d.train_region, 0, LARGEST)
         check.money = np.maximum(d.train_region - state.train_region, 0) // tables.turns_per_year
-        check.agency = np.broadcast_to(tables.program_payer[:, None], d.train_region.shape)
+        check.agency = tables.region_payer[None].repeat(state.worlds, axis=0)
     return check
 
 
 def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.train_institute != NONE, tables.c.office.train.value)
     if check.asked:
-        _refuse(check, Reason.NO_INSTITUTE, ~np.broadcast_to(alive(state)[:, None, :], check.given.shape))
+        _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, None, :])
         _range(check, d.train_institute, 0, LARGEST)
         new, payer = _institute_money(d.train_institute, state, tables.turns_per_year)
         old, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
@@ -443,8 +455,12 @@ def _carry_first_years(
         if not check.asked:
             continue
         first = np.where(check.granted, due(seed, years * year, taper, 0 * seed, year), 0)
-        short = (by_owner(first, agency, tables.dims.A) > left).any(axis=0)
-        for a in np.flatnonzero(short):
+        asked = by_owner(first, agency, tables.dims.A)
+        short = asked > left
+        if not happens(short):
+            left = left - asked
+            continue
+        for a in anywhere(short):
             mine = np.where(agency == a, first, 0)
             rest = left[:, a, None] - np.cumsum(mine, axis=1)
             # what the orders before it leave
@@ -462,16 +478,17 @@ def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:
         worlds = check.given.shape[0]
         asked = np.where(check.granted, check.money, 0)
         total = by_owner(asked, check.agency, agencies)
-        short = (used + total > free).any(axis=0)
-        for a in np.flatnonzero(short):
+        short = used + total > free
+        if not happens(short):
+            used = used + total
+            continue
+        for a in anywhere(short):
             mine = np.where(check.agency == a, asked, 0)
             running = used[:, a, None] + np.cumsum(mine.reshape(worlds, -1), axis=1)
             over = (running > free[:, a, None]).reshape(mine.shape) & (mine > 0)
             left = np.maximum(free[:, a] - used[:, a], 0).reshape(worlds, *(1,) * (mine.ndim - 1))
             _refuse(check, Reason.NO_MONEY, over, 0, left)
-        used = used + (
-            by_owner(np.where(check.granted, asked, 0), check.agency, agencies) if short.any() else total
-        )
+        used = used + by_owner(np.where(check.granted, asked, 0), check.agency, agencies)
     return used
 
 
@@ -485,7 +502,7 @@ def _attend(checks: dict[str, Check], capacity: Ints) -> Ints:
         worlds = check.given.shape[0]
         asked = np.where(check.granted, check.attention, 0)
         total = asked.reshape(worlds, -1).sum(axis=1)
-        if (used + total > capacity).any():
+        if happens(used + total > capacity):
             running = used[:, None] + np.cumsum(asked.reshape(worlds, -1), axis=1)
             over = (running > capacity[:, None]).reshape(asked.shape) & (asked > 0)
             left = np.maximum(capacity - used, 0).reshape(worlds, *(1,) * (asked.ndim - 1))

@@ -6,6 +6,8 @@ the Philox counter generator, whose stream NumPy keeps stable; a seed's words ar
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from attrs import define, field
 
@@ -44,6 +46,7 @@ _SHARED_KEY = (
     4096  # consecutive seeds that share a key and differ in the counter, so that a batch is one call
 )
 _WORDS = 4  # 64-bit words of one Philox block
+_LOW_BITS = np.uint64(11)  # of 64, those that a float has no place for
 
 
 @define
@@ -58,6 +61,8 @@ class Luck:
     _runs: list[tuple[int, int]] = field(init=False, repr=False)
     #: Place of each world in the runs one behind the other, None if it is its own.
     _place: Ints | None = field(init=False, repr=False)
+    #: One generator, set anew for each group: making one costs more than the words of a world.
+    _generator: np.random.Philox = field(init=False, repr=False, factory=lambda: np.random.Philox(0))
 
     def __attrs_post_init__(self) -> None:
         seeds, place = np.unique(self.seeds, return_inverse=True)
@@ -68,21 +73,30 @@ class Luck:
 
     def uniforms(self, turn: int, group: str, slots: int) -> Floats:
         """Uniforms in (0, 1) of shape (worlds, slots) for a named group of slots in a turn."""
-        runs = [_words(first, worlds, turn, GROUPS[group], slots) for first, worlds in self._runs]
+        runs = [self._words(first, worlds, turn, GROUPS[group], slots) for first, worlds in self._runs]
         drawn = runs[0] if len(runs) == 1 else np.concatenate(runs)
         return drawn if self._place is None else drawn[self._place]
 
+    def _words(self, seed: int, worlds: int, turn: int, group: int, slots: int) -> Floats:
+        """Uniforms of ``worlds`` consecutive seeds that share a key; shape (worlds, slots)."""
+        blocks = -(-slots // _WORDS)
+        key = (seed // _SHARED_KEY, turn * 256 + group)
+        self._generator.state = _start(key, (seed % _SHARED_KEY) * blocks)
+        raw = self._generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, blocks * _WORDS)[:, :slots]
+        # 53 bits, shifted by half a step: never 0 and never 1
+        drawn: Floats = (raw >> _LOW_BITS).astype(np.float64)
+        drawn += 0.5
+        drawn *= 2.0**-53
+        return drawn
 
-def _words(seed: int, worlds: int, turn: int, group: int, slots: int) -> Floats:
-    """Uniforms of ``worlds`` consecutive seeds that share a key; shape (worlds, slots)."""
-    blocks = -(-slots // _WORDS)
-    generator = np.random.Philox(
-        key=np.array([seed // _SHARED_KEY, turn * 256 + group], dtype=np.uint64),
-        counter=np.array([(seed % _SHARED_KEY) * blocks, 0, 0, 0], dtype=np.uint64),
-    )
-    raw = generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, blocks * _WORDS)[:, :slots]
-    # 53 bits, shifted by half a step: never 0 and never 1
-    drawn: Floats = (raw >> np.uint64(11)).astype(np.float64)
-    drawn += 0.5
-    drawn *= 2.0**-53
-    return drawn
+
+def _start(key: tuple[int, int], counter: int) -> Any:
+    """The state of a Philox generator made with this key and counter."""
+    return {
+        "bit_generator": "Philox",
+        "state": {"key": key, "counter": (counter, 0, 0, 0)},
+        "buffer": (0, 0, 0, 0),
+        "buffer_pos": _WORDS,
+        "has_uint32": 0,
+        "uinteger": 0,
+    }

@@ -10,9 +10,20 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    divided,
+    floored,
+    happens,
+    part_of,
+    rounded,
+    saturating,
+    side_by_side,
+)  # fmt: skip
 from nnmi_game.engine.context import Turn, affordable, alive
-from nnmi_game.engine.draws import binomial
+from nnmi_game.engine.draws import binomial, binomials
 from nnmi_game.engine.institutes import capability, proximity
 from nnmi_game.engine.tables import ORGANISATIONS, SME, share
 from nnmi_game.scenario.vocabulary import LINK_KINDS, TIERS
@@ -34,16 +45,46 @@ class Reach:
     need: Floats
 
 
+@frozen(eq=False)
+class Offer:
+    """What membership offers an SME, [W, K]: its worth in points, what its dues leave of it, its voucher."""
+
+    worth: Floats
+    afford: Floats
+    voucher: Floats
+
+
 def run(turn: Turn) -> None:
     """Partners sign up or vanish, SMEs hear, join and leave, others join and leave."""
-    state = turn.state
-    if not alive(state).any():
+    state, tables = turn.state, turn.tables
+    there = alive(state)
+    if not happens(there):
         _renew_firms(turn)
         return
-    _convert_partners(turn)
+    _convert_partners(turn, there)
     value = member_value(turn)
-    _smes(turn, value, _recruit(turn))
-    _organisations(turn, value)
+    reach = _recruit(turn, there)
+    offer = _offer(turn, value)
+    by_itself = _word_of_mouth(turn)
+    hear = np.where(there[:, :, None], 1.0 - (1.0 - by_itself) * (1.0 - reach.aware), 0.0)
+    leave, exit_ = _leaving(turn, offer), tables.per_turn(tables.c.membership.exit)
+    go = np.where(there, leave + exit_, 0.0)[:, :, None].repeat(tables.dims.R, axis=2)
+    change = np.where(there[:, None, :, None], _coming_and_going(turn, value), 0.0)
+    others = side_by_side(state.prospects, state.organisations)
+    by_region = (tables.dims.K, tables.dims.R)
+    heard, left, moved = binomials(
+        (state.unaware, hear, turn.uniforms("awareness", by_region)),
+        (state.sme, go, turn.uniforms("leaving", by_region)),
+        (others, change, turn.uniforms("organisations", others.shape[1:])),
+    )
+    _hear(turn, heard, divided(reach.aware, reach.aware + by_itself), reach.need)
+    ready = np.where(there[:, :, None], _readiness(turn, offer, reach.readier), 0.0)
+    joined = binomial(state.aware, ready, turn.uniforms("joining", by_region))
+    # the same uniform decides the fraction: only its place within the draw matters
+    ceased = floored(left * divided(exit_, leave + exit_)[:, :, None] + 0.5)
+    _join(turn, joined, offer.voucher)
+    _leave(turn, left, ceased)
+    _exchange_organisations(turn, moved[:, 0], moved[:, 1])
     _renew_firms(turn)
 
 
@@ -67,57 +108,46 @@ def member_value(turn: Turn) -> Floats:
     return np.asarray(value * free_time * (1.0 - saturating(crowd, float(rules.crowding_half.value))))
 
 
-def _convert_partners(turn: Turn) -> None:
+def _convert_partners(turn: Turn, there: Bools) -> None:
     """A bid's partners are not members: they sign up slowly, and some are never seen again."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.membership
     shape = (tables.dims.K, tables.dims.T)
     young = (turn.number - state.opened) < tables.turns_per_year
     rate = np.where(young, tables.per_turn(rules.partner_first), tables.per_turn(rules.partner_later))
-    there = alive(state)
     # who signed a letter of support has not yet paid dues
     afford = tables.dues_half / (tables.dues_half + state.dues)
     chance = np.where(there, rate, 0.0)[:, :, None] * np.minimum(afford / _PRICE, 1.5)
     signed = binomial(state.partners, chance, turn.uniforms("conversion", shape))
-    fade = np.where(there, tables.per_turn(rules.partner_fade), 0.0)[:, :, None] * np.ones(shape)
+    fade = np.where(there, tables.per_turn(rules.partner_fade), 0.0)[:, :, None].repeat(shape[1], axis=2)
     gone = binomial(state.partners - signed, fade, turn.uniforms("fading", shape))
     ledger.flow("partners", "joined", -signed)
     ledger.flow("partners", "never seen again", -gone)
-    ledger.flow("organisations", "bid partners joined", signed[:, :, _TIERS])
-    ledger.flow("prospects", "bid partners who never came", gone[:, :, _TIERS])
+    ledger.flow("organisations", "bid partners joined", signed.take(_TIERS, axis=2))
+    ledger.flow("prospects", "bid partners who never came", gone.take(_TIERS, axis=2))
     at_hub = state.hub[:, :, None] == np.arange(tables.dims.R)
-    ledger.flow("sme", "bid partners joined", np.where(at_hub, signed[:, :, SME, None], 0))
+    ledger.flow("sme", "bid partners joined", at_hub * signed[:, :, SME, None])
     ledger.flow("need", "bid partners joined", signed[:, :, SME] * rules.need_ambient.value)
-    ledger.flow("aware", "bid partners who never came", np.where(at_hub, gone[:, :, SME, None], 0))
+    ledger.flow("aware", "bid partners who never came", at_hub * gone[:, :, SME, None])
     ledger.flow("need_aware", "bid partners who never came", gone[:, :, SME] * rules.need_ambient.value)
 
 
-def _recruit(turn: Turn) -> Reach:
+def _recruit(turn: Turn, there: Bools) -> Reach:
     """Spend the standing recruiting money and see whom it reaches."""
-    state, tables, ledger = turn.state, turn.tables, turn.ledger
-    dims = tables.dims
-    shape = (state.worlds, dims.K, dims.R)
-    missed, readier = np.ones(shape), np.zeros(shape)
-    need, weight = np.zeros(shape[:2]), np.zeros(shape[:2])
-    bits = np.int64(1) << np.arange(dims.R)
+    state, tables = turn.state, turn.tables
     firms = state.unaware + state.aware
-    there = alive(state)
-    for c in range(dims.C):
-        budget = np.where(there, state.recruit[:, :, c], 0) // tables.turns_per_year
-        if not budget.any():
-            continue
-        payer = int(tables.channel_payer[c])
-        agency = state.agency if payer == -1 else np.full_like(state.agency, payer)
-        if payer == -2:
-            spent = np.minimum(budget, np.maximum(state.cash, 0))
-            ledger.pay("recruiting", "cash", "recruiting", spent)
-        else:
-            spent = affordable(turn, budget, agency)
-            ledger.pay_from_budget("recruiting", agency, "recruiting", spent)
-        target = np.where(state.recruit_regions[:, :, c, None] & bits, firms, 0)
-        everyone = target.sum(axis=2)
-        contacts = (spent / tables.contact_cost[c])[:, :, None] * divided(target, everyone[:, :, None])
-        part = saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c]
+    budget = there[:, :, None] * state.recruit // tables.turns_per_year
+    used = [c for c in range(tables.dims.C) if happens(budget[:, :, c] != 0)]
+    missed, readier = np.ones(firms.shape), np.zeros(firms.shape)
+    need, weight = np.zeros(there.shape), np.zeros(there.shape)
+    regions = np.int64(1) << np.arange(tables.dims.R)
+    rooms = np.maximum(firms, 1.0)
+    for c in used:
+        spent = _pay_recruiting(turn, budget[:, :, c], int(tables.channel_payer[c]))
+        target = (state.recruit_regions[:, :, c, None] & regions > 0) * firms
+        each = spent / tables.contact_cost[c]
+        contacts = each[:, :, None] * part_of(target, target.sum(axis=2)[:, :, None])
+        part = saturating(contacts, rooms * tables.reach[c]) * tables.reach[c]
         missed = missed * (1.0 - part * tables.awareness[c])
         readier = readier + part * tables.conversion[c]
         made_aware = rounded(1000.0 * part * tables.awareness[c] * state.unaware).sum(axis=2) / 1000
@@ -126,91 +156,39 @@ def _recruit(turn: Turn) -> Reach:
     return Reach(1.0 - missed, readier, divided(need, weight))
 
 
-def _smes(turn: Turn, value: Floats, reach: Reach) -> None:
-    state, tables, ledger = turn.state, turn.tables, turn.ledger
-    rules = tables.c.membership
-    there = alive(state)[:, :, None]
-    shape = (tables.dims.K, tables.dims.R)
-    bidder = np.maximum(state.bidder, 0)
-    total = state.unaware + state.aware + state.sme
-    local = divided(state.sme, total)
-    overall = divided(state.sme.sum(axis=2), total.sum(axis=2))
-    close = proximity(state, tables)
-    word = tables.per_turn(rules.word_of_mouth) * (local + overall[:, :, None])
-    word = word + tables.per_turn(rules.spillover) * _spillover(turn)[:, :, None]
-    name = (0.5 + state.reputation / 1000) * tables.outreach[bidder]
-    by_itself = (tables.per_turn(rules.ambient) * close + word) * name[:, :, None]
-    pull = turn.pushed("market_pull") * tables.pull
-    by_itself = np.minimum(by_itself * pull[:, :, None], 0.9)
-    chance = np.where(there, 1.0 - (1.0 - by_itself) * (1.0 - reach.aware), 0.0)
-    heard = binomial(state.unaware, chance, turn.uniforms("awareness", shape))
-    ledger.flow("unaware", "heard of the institute", -heard)
-    ledger.flow("aware", "heard of the institute", heard)
-    told = divided(reach.aware, reach.aware + by_itself)
-    from_channels = rounded(1000.0 * heard * told).sum(axis=2)
-    need_heard = rounded(from_channels / 1000 * reach.need)
-    need_heard = need_heard + (heard.sum(axis=2) * 1000 - from_channels) * rules.need_ambient.value // 1000
-    ledger.flow("need_aware", "heard of the institute", need_heard)
-
-    worth = value + rules.value_bottom_up.value * state.bottom_up / 1000
-    afford = tables.dues_half[SME] / (tables.dues_half[SME] + state.dues[:, :, SME])
-    voucher = saturating(state.voucher, float(rules.voucher_half.value))
-    afford = afford + (1.0 - afford) * voucher
-    # people: a firm without skilled workers near it cannot use what the institute offers
-    skilled = saturating(state.skilled[:, None, :], rules.skills_half.value * (1.0 + state.sme))
-    wish = tables.join[SME] * (
-        tables.appeal[:, SME] * tables.pull * saturating(worth, float(rules.value_half.value))
-    )
-    ready = wish[:, :, None] * afford[:, :, None] * skilled * (1.0 + reach.readier + voucher[:, :, None])
-    joined = binomial(state.aware, np.where(there, ready, 0.0), turn.uniforms("joining", shape))
-    left, ceased = _leave_smes(turn, worth, afford)
-    new = joined.sum(axis=2)
-    typical = divided(state.need_aware, state.aware.sum(axis=2))
-    ledger.flow("aware", "joined", -joined)
-    ledger.flow("sme", "joined", joined)
-    moved = np.minimum(rounded(new * typical), state.need_aware)
-    ledger.flow("need_aware", "joined", -moved)
-    # a voucher brings firms that would not have come, and they need it more than the typical one
-    by_voucher = new * divided(voucher, 1.0 + voucher)
-    ledger.flow("need", "joined", moved)
-    more = rounded(by_voucher * np.maximum(rules.need_voucher.value - typical, 0.0))
-    ledger.flow("need", "brought by vouchers", more)
-    ledger.pay("vouchers", "cash", "vouchers", new * state.voucher)
-    members = state.sme.sum(axis=2)
-    average = divided(state.need, members)
-    going = np.where(members > 0, np.minimum(rounded(left.sum(axis=2) * average), state.need), 0)
-    for_good = divided(ceased.sum(axis=2), left.sum(axis=2))
-    ledger.flow("sme", "left", -(left - ceased))
-    ledger.flow("sme", "ceased", -ceased)
-    ledger.flow("aware", "left the institute", left - ceased)
-    ledger.flow("need", "left", -going)
-    ledger.flow("need_aware", "left the institute", rounded(going * (1.0 - for_good)))
+def _pay_recruiting(turn: Turn, budget: Ints, payer: int) -> Ints:
+    """[W, K] what is spent on a channel: the institute's own money (-2), its sponsor's (-1) or an agency's."""
+    state, ledger = turn.state, turn.ledger
+    if payer == -2:
+        spent = np.minimum(budget, np.maximum(state.cash, 0))
+        ledger.pay("recruiting", "cash", "recruiting", spent)
+        return spent
+    agency = state.agency if payer == -1 else np.full_like(state.agency, payer)
+    spent = affordable(turn, budget, agency)
+    ledger.pay_from_budget("recruiting", agency, "recruiting", spent)
+    return spent
 
 
-def _leave_smes(turn: Turn, worth: Floats, afford: Floats) -> tuple[Ints, Ints]:
-    """[W, K, R] SME members that leave, and those of them that cease to exist."""
+def _word_of_mouth(turn: Turn) -> Floats:
+    """[W, K, R] chance that an SME hears of the institute without being told by it."""
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
-    dull = 1.0 - saturating(worth, float(rules.value_half.value))
-    leave = tables.leave[SME] * 2.0 * dull * (_PRICE / afford) * turn.pushed("churn")
-    leave = leave / tables.retention[np.maximum(state.bidder, 0)]
-    exit_ = tables.per_turn(rules.exit)
-    chance = np.where(alive(state), leave + exit_, 0.0)
-    shape = (tables.dims.K, tables.dims.R)
-    uniform = turn.uniforms("leaving", shape)
-    left = binomial(state.sme, np.broadcast_to(chance[:, :, None], state.sme.shape), uniform)
-    of_them = divided(np.full_like(chance, exit_), leave + exit_)
-    # the same uniform decides the fraction: only its place within the draw matters
-    return left, floored(left * of_them[:, :, None] + 0.5)
+    total = state.unaware + state.aware + state.sme
+    members, everyone = state.sme.sum(axis=2), total.sum(axis=2)
+    local, overall = part_of(state.sme, total), part_of(members, everyone)
+    word = tables.per_turn(rules.word_of_mouth) * (local + overall[:, :, None])
+    if happens(state.link_kind > 0):
+        word = word + tables.per_turn(rules.spillover) * _spillover(turn, members, everyone)[:, :, None]
+    name = (0.5 + state.reputation / 1000) * tables.outreach[np.maximum(state.bidder, 0)]
+    by_itself = (tables.per_turn(rules.ambient) * proximity(state, tables) + word) * name[:, :, None]
+    pull = turn.pushed("market_pull") * tables.pull
+    return np.minimum(by_itself * pull[:, :, None], 0.9)
 
 
-def _spillover(turn: Turn) -> Floats:
+def _spillover(turn: Turn, members: Ints, everyone: Ints) -> Floats:
     """[W, K] share of firms that are members of linked institutes, weighed by the strength of the link."""
     state, tables = turn.state, turn.tables
-    if not state.link_kind.any():
-        return np.zeros((state.worlds, tables.dims.K))
-    total = (state.unaware + state.aware + state.sme).sum(axis=2)
-    density = rounded(1000.0 * divided(state.sme.sum(axis=2), total))
+    density = rounded(1000.0 * part_of(members, everyone))
     rules = tables.c.network
     subnetwork = state.link_kind == LINK_KINDS.index("subnetwork") + 1
     weight = state.link_strength * np.where(subnetwork, rules.subnetwork_spill.value, 1000) // 1000
@@ -218,24 +196,99 @@ def _spillover(turn: Turn) -> Floats:
     return np.asarray(linked.sum(axis=2) / 1e6)
 
 
-def _organisations(turn: Turn, value: Floats) -> None:
-    """Large firms, universities and laboratories join and leave by what they get for their dues."""
-    state, tables, ledger = turn.state, turn.tables, turn.ledger
+def _offer(turn: Turn, value: Floats) -> Offer:
+    state, tables = turn.state, turn.tables
     rules = tables.c.membership
-    shape = (tables.dims.K, tables.dims.O)
+    worth = value + rules.value_bottom_up.value * state.bottom_up / 1000
+    afford = tables.dues_half[SME] / (tables.dues_half[SME] + state.dues[:, :, SME])
+    voucher = saturating(state.voucher, float(rules.voucher_half.value))
+    return Offer(worth, afford + (1.0 - afford) * voucher, voucher)
+
+
+def _leaving(turn: Turn, offer: Offer) -> Floats:
+    """[W, K] chance that an SME leaves, besides the chance that it ceases to exist."""
+    tables = turn.tables
+    dull = 1.0 - saturating(offer.worth, float(tables.c.membership.value_half.value))
+    leave = tables.leave[SME] * 2.0 * dull * (_PRICE / offer.afford) * turn.pushed("churn")
+    return np.asarray(leave / tables.retention[np.maximum(turn.state.bidder, 0)])
+
+
+def _coming_and_going(turn: Turn, value: Floats) -> Floats:
+    """[W, 2, K, O] chances that large firms, universities and laboratories join and leave."""
+    state, tables = turn.state, turn.tables
+    rules = tables.c.membership
     worth = saturating(value, float(rules.value_half.value))[:, :, None]
-    afford = tables.dues_half[_TIERS] / (tables.dues_half[_TIERS] + state.dues[:, :, _TIERS])
-    there = alive(state)[:, None, :, None]
+    dues_half = tables.dues_half[_TIERS]
+    afford = dues_half / (dues_half + state.dues.take(_TIERS, axis=2))
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
     join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
     leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (_PRICE / afford)
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
-    uniform = turn.uniforms("organisations", (2, *shape))
-    trials = np.stack((state.prospects, state.organisations), axis=1)
-    moved = binomial(trials, np.where(there, np.stack((join, leave), axis=1), 0.0), uniform)
-    joined, left = moved[:, 0], moved[:, 1]
+    both: Floats = side_by_side(join, leave)
+    return both
+
+
+def _hear(turn: Turn, heard: Ints, told: Floats, need_told: Floats) -> None:
+    """SMEs hear of the institute: the share ``told`` through channels, which choose them by another need."""
+    ledger, ambient = turn.ledger, turn.tables.c.membership.need_ambient.value
+    ledger.flow("unaware", "heard of the institute", -heard)
+    ledger.flow("aware", "heard of the institute", heard)
+    from_channels = rounded(1000.0 * heard * told).sum(axis=2)
+    need = rounded(from_channels / 1000 * need_told)
+    need = need + (heard.sum(axis=2) * 1000 - from_channels) * ambient // 1000
+    ledger.flow("need_aware", "heard of the institute", need)
+
+
+def _readiness(turn: Turn, offer: Offer, readier: Floats) -> Floats:
+    """[W, K, R] chance that an SME which has heard of the institute joins it."""
+    state, tables = turn.state, turn.tables
+    rules = tables.c.membership
+    # people: a firm without skilled workers near it cannot use what the institute offers
+    skilled = saturating(state.skilled[:, None, :], rules.skills_half.value * (1.0 + state.sme))
+    wish = tables.join[SME] * (
+        tables.appeal[:, SME] * tables.pull * saturating(offer.worth, float(rules.value_half.value))
+    )
+    pushed = 1.0 + readier + offer.voucher[:, :, None]
+    return np.asarray(wish[:, :, None] * offer.afford[:, :, None] * skilled * pushed)
+
+
+def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:
+    """SMEs become members and bring their need with them."""
+    state, ledger, rules = turn.state, turn.ledger, turn.tables.c.membership
+    new = joined.sum(axis=2)
+    typical = divided(state.need_aware, state.aware.sum(axis=2))
+    ledger.flow("aware", "joined", -joined)
+    ledger.flow("sme", "joined", joined)
+    moved = np.minimum(rounded(new * typical), state.need_aware)
+    ledger.flow("need_aware", "joined", -moved)
+    # a voucher brings firms that would not have come, and they need it more than the typical one
+    by_voucher = new * (voucher / (1.0 + voucher))
+    ledger.flow("need", "joined", moved)
+    more = rounded(by_voucher * np.maximum(rules.need_voucher.value - typical, 0.0))
+    ledger.flow("need", "brought by vouchers", more)
+    ledger.pay("vouchers", "cash", "vouchers", new * state.voucher)
+
+
+def _leave(turn: Turn, left: Ints, ceased: Ints) -> None:
+    """SMEs leave, some of them because they cease to exist."""
+    state, ledger = turn.state, turn.ledger
+    gone = left.sum(axis=2)
+    average = divided(state.need, state.sme.sum(axis=2))
+    going = np.minimum(rounded(gone * average), state.need)
+    back = left - ceased
+    ledger.flow("sme", "left", -back)
+    ledger.flow("sme", "ceased", -ceased)
+    ledger.flow("aware", "left the institute", back)
+    ledger.flow("need", "left", -going)
+    for_good = part_of(ceased.sum(axis=2), gone)
+    ledger.flow("need_aware", "left the institute", rounded(going * (1.0 - for_good)))
+
+
+def _exchange_organisations(turn: Turn, joined: Ints, left: Ints) -> None:
+    """Large firms, universities and laboratories join and leave by what they get for their dues."""
+    ledger = turn.ledger
     ledger.flow("prospects", "joined", -joined)
     ledger.flow("organisations", "joined", joined)
     ledger.flow("organisations", "left", -left)
@@ -248,7 +301,6 @@ def _renew_firms(turn: Turn) -> None:
     rules = tables.c.membership
     uniform = turn.uniforms("firms", (2, tables.dims.K, tables.dims.R))
     founded = floored(tables.firms * tables.per_turn(rules.entry) + uniform[:, 0])
-    founded = np.where(tables.firms > 0, founded, 0)
     ceased = np.minimum(floored(state.unaware * tables.per_turn(rules.exit) + uniform[:, 1]), state.unaware)
-    ledger.flow("unaware", "founded", founded)
+    ledger.flow("unaware", "founded", founded * (tables.firms > 0))
     ledger.flow("unaware", "ceased", -ceased)

@@ -20,15 +20,15 @@ def run(turn: Turn) -> None:
     presence = rounded(rules.presence.value / year * _presence(turn))
     alone = np.asarray((state.phase == SUSTAINING).sum(axis=1)) * rules.sustaining.value // year
     middle = rules.middle.value
+    campaigns = campaign_gain(turn.decisions.campaign, tables)
     for name, audience in (("support_congress", CONGRESS), ("support_public", PUBLIC)):
         _raise(turn, name, "presence in the regions", presence)
         if audience == CONGRESS:
             _raise(turn, name, "institutes that stand alone", alone)
-        effort = turn.decisions.campaign[:, audience]
-        _raise(turn, name, "campaign", campaign_gain(effort, tables))
+        _raise(turn, name, "campaign", campaigns[:, audience])
         fade = rounded((getattr(state, name) - middle) * tables.per_turn(rules.fade))
         ledger.flow(name, "faded", -fade)
-    won = campaign_gain(turn.decisions.campaign[:, AGENCIES], tables)[:, None]
+    won = campaigns[:, AGENCIES, None]
     ledger.flow("agency_support", "campaign", np.minimum(won, 1000 - state.agency_support))
     fade_agencies = rounded((state.agency_support - middle) * tables.per_turn(rules.fade))
     ledger.flow("agency_support", "faded", -fade_agencies)

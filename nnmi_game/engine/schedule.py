@@ -7,18 +7,19 @@ import numpy as np
 from nnmi_game.engine.arrays import Ints
 
 
-def due(plan: Ints, term: Ints, taper: Ints, age: Ints, turns: int = 1) -> Ints:
+def due(plan: Ints, term: Ints, taper: Ints, age: Ints, turns: int | Ints = 1) -> Ints:
     """Money due in the ``turns`` turns that follow the first ``age`` turns of a schedule of ``term`` turns.
 
     Turn ``i`` (from 0) weighs ``1000 term - taper i``, so ``taper`` per mille says how far the last payments
-    have fallen: 0 is level, 1000 falls to nothing. All arguments of one shape; thousand dollars.
+    have fallen: 0 is level, 1000 falls to nothing. Thousand dollars; arguments of shapes that go together.
     """
-    whole = np.maximum(_weight(term, taper, term), 1)
-    return plan * _weight(term, taper, age + turns) // whole - plan * _weight(term, taper, age) // whole
+    steep = 2000 * term
+    whole = np.maximum(_weight(steep, taper, term), 1)
+    paid = plan * _weight(steep, taper, np.minimum(age, term)) // whole
+    return plan * _weight(steep, taper, np.minimum(age + turns, term)) // whole - paid
 
 
-def _weight(term: Ints, taper: Ints, turns: Ints) -> Ints:
-    """Weight of the first ``turns`` turns together."""
-    t = np.minimum(np.maximum(turns, 0), term)
-    weight: Ints = 1000 * term * t - taper * t * (t - 1) // 2
+def _weight(steep: Ints, taper: Ints, turns: Ints) -> Ints:
+    """Twice the weight of the first ``turns`` turns together."""
+    weight: Ints = turns * (steep - taper * (turns - 1))
     return weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine import events
-from nnmi_game.engine.arrays import Bools, Ints, rounded
+from nnmi_game.engine.arrays import Bools, Ints, happens, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
 from nnmi_game.engine.tables import share
@@ -18,15 +18,15 @@ def run(turn: Turn) -> None:
     _set_standing_orders(turn)
     _link(turn)
     close(turn, turn.decisions.close > 0, "closed by the office")
-    given = turn.decisions.respond != NONE
-    turn.state.event_option[given] = turn.decisions.respond[given]
+    respond = turn.decisions.respond
+    np.copyto(turn.state.event_option, respond, where=respond != NONE)
     events.settle(turn)
 
 
 def _solicit(turn: Turn) -> None:
     state, d = turn.state, turn.decisions
     new = d.solicit > 0
-    if not new.any():
+    if not happens(new):
         return
     state.phase[new] = SOLICITING
     state.age[new] = 0
@@ -41,14 +41,14 @@ def _change_agreements(turn: Turn) -> None:
     """Taper and renew: what is left of the old schedule is laid out anew."""
     state, d, tables = turn.state, turn.decisions, turn.tables
     steeper = d.taper != NONE
-    if steeper.any():
+    if happens(steeper):
         state.plan[steeper] = state.base_left[steeper]
         state.term[steeper] = (state.term - state.age)[steeper]
         state.age[steeper] = 0
         state.taper[steeper] = d.taper[steeper]
         turn.ledger.flow("arrears", "laid out anew", np.where(steeper, -state.arrears, 0))
     renewed = d.renew_seed > 0
-    if renewed.any():
+    if happens(renewed):
         seed = np.where(renewed, d.renew_seed, 0)
         turn.ledger.flow("base_left", "agreement renewed", seed)
         turn.ledger.flow("arrears", "laid out anew", np.where(renewed, -state.arrears, 0))
@@ -75,16 +75,14 @@ def _set_standing_orders(turn: Turn) -> None:
         (state.train_region, d.train_region),
         (state.train_institute, d.train_institute),
     ):
-        given = ordered != NONE
-        standing[given] = ordered[given]
-    given = d.recruit != NONE
-    state.recruit_regions[given] = d.recruit_regions[given]
+        np.copyto(standing, ordered, where=ordered != NONE)
+    np.copyto(state.recruit_regions, d.recruit_regions, where=d.recruit != NONE)
 
 
 def _link(turn: Turn) -> None:
     state, d = turn.state, turn.decisions
     given = d.link != NONE
-    if given.any():
+    if happens(given):
         # another kind of link starts from nothing
         turn.ledger.flow("link_strength", "link changed", np.where(given, -state.link_strength, 0))
         state.link_kind[given] = d.link[given]
@@ -92,7 +90,7 @@ def _link(turn: Turn) -> None:
 
 def close(turn: Turn, which: Bools, cause: str) -> None:
     """End institutes: members go home, money left goes back to the sponsor, equipment is lost to the program."""
-    if not which.any():
+    if not happens(which):
         return
     state, ledger, tables = turn.state, turn.ledger, turn.tables
     left = np.where(which, np.maximum(state.cash, 0), 0)

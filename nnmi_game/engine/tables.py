@@ -18,7 +18,6 @@ from nnmi_game.scenario.vocabulary import LEVERS, TIERS
 #: Tiers other than the SMEs, which are counted by region.
 ORGANISATIONS = ("large", "academic", "government")
 SME = TIERS.index("sme")
-_ORGANISATION_TIERS = tuple(TIERS.index(name) for name in ORGANISATIONS)
 
 
 @frozen
@@ -59,6 +58,7 @@ class TimedEffect:
     index: int
     amount: int
     turns: int
+    places: int  # that the lever has: 1, or one for each agency or technology
 
 
 @frozen(eq=False)
@@ -114,6 +114,7 @@ class Tables:
     cash_share: Floats  # [bidders]
     credibility: Floats  # [bidders]
     strength: Ints  # [bidders] points
+    lead: Floats  # [bidders and nobody] points of capability with staff and equipment without end; 0 of nobody (-1)
     outreach: Floats  # [bidders]
     retention: Floats  # [bidders]
     partners: Ints  # [bidders, T]
@@ -138,6 +139,9 @@ class Tables:
     capacity: Floats  # [P] places of one college per turn
     interest_left: Floats  # [P]
     program_payer: Ints  # [P] agency
+    region_payer: Ints  # [P, R] the same for every region
+    pays_channel: Ints  # [C, A] 1 where an agency pays a channel
+    pays_program: Ints  # [P, A] 1 where an agency pays a program
     stage_cost: Floats  # [S] thousand dollars per turn
     stage_advance: Floats  # [S] per turn
     stage_fail: Floats  # [S] per turn
@@ -146,6 +150,9 @@ class Tables:
     employment: Ints  # [years]
     cycle: Ints  # [years]
     options: Ints  # [E] number of options
+    event_first: Ints  # [E] turn from which an event can happen
+    event_last: Ints  # [E] last turn in which it can
+    event_chance: Ints  # [E] per mille in a turn in which its conditions hold
     timed: tuple[TimedEffect, ...]
     timed_event: Ints  # [timed effects]
     timed_option: Ints  # [timed effects]
@@ -211,7 +218,15 @@ def compile_tables(scenario: Scenario) -> Tables:
     macro = {m.fy: m for m in s.macro}
     money = [{y.fy: y.amount for y in a.appropriations} for a in s.agencies]
     timed = tuple(
-        TimedEffect(e, o, x.lever, _aim(x.lever, x.of, technology, agency), x.amount, x.turns)
+        TimedEffect(
+            e,
+            o,
+            x.lever,
+            _aim(x.lever, x.of, technology, agency),
+            x.amount,
+            x.turns,
+            {"network": 1, "agency": len(agency), "technology": k_count}[LEVERS[x.lever].scope],
+        )
         for e, event in enumerate(s.events)
         for o, option in enumerate(event.options)
         for x in option.effects
@@ -273,6 +288,7 @@ def compile_tables(scenario: Scenario) -> Tables:
         cash_share=_ints([b.cash for b in s.bidders]) / 1000,
         credibility=_ints([b.credibility for b in s.bidders]) / 1000,
         strength=_ints([b.strength for b in s.bidders]),
+        lead=np.append(700 + 300 * _ints([b.strength for b in s.bidders]) / 1000, 0.0),
         outreach=_ints([b.outreach for b in s.bidders]) / 1000,
         retention=_ints([b.retention for b in s.bidders]) / 1000,
         partners=_ints([[getattr(b.partners, tier) for tier in TIERS] for b in s.bidders]),
@@ -297,6 +313,9 @@ def compile_tables(scenario: Scenario) -> Tables:
         capacity=_ints([p.capacity for p in s.programs]) / tpy,
         interest_left=_ints([p.interest for p in s.programs]) / 1000,
         program_payer=_ints([agency[p.payer] for p in s.programs]),
+        region_payer=_ints([[agency[p.payer]] * r_count for p in s.programs]),
+        pays_channel=_ints([[c.payer == a for a in agency] for c in s.channels]),
+        pays_program=_ints([[p.payer == a for a in agency] for p in s.programs]),
         stage_cost=_ints([g.cost for g in s.stages]) / tpy,
         stage_advance=_ints([g.advance for g in s.stages]) / (1000 * tpy),
         stage_fail=_ints([g.fail for g in s.stages]) / (1000 * tpy),
@@ -305,6 +324,9 @@ def compile_tables(scenario: Scenario) -> Tables:
         employment=_ints([macro[fy].employment for fy in fiscal_years]),
         cycle=_ints([macro[fy].cycle for fy in fiscal_years]),
         options=_ints([len(e.options) for e in s.events]),
+        event_first=_ints([max(e.first_turn, e.turn or 0) for e in s.events]),
+        event_last=_ints([s.calendar.turns if e.turn is None else e.turn for e in s.events]),
+        event_chance=_ints([e.chance for e in s.events]),
         timed=timed,
         timed_event=_ints([x.event for x in timed]),
         timed_option=_ints([x.option for x in timed]),

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.peers import plain
 from benchmarks.peers.rules import Chance, Rules
 from benchmarks.worlds import before_turns, national
-from nnmi_game.engine import economy, funding, membership, operations, projects, workforce
+from nnmi_game.engine import draws, economy, funding, membership, operations, projects, workforce
 from nnmi_game.engine.arrays import Floats, Ints
 from nnmi_game.engine.context import Turn, lasting_effects
 from nnmi_game.engine.decisions import no_decisions
@@ -83,7 +83,7 @@ def rules() -> Rules:
 
 @pytest.mark.parametrize("build", builders())
 def test_peers_agree_with_the_engine_to_the_last_unit(build, states, rules, monkeypatch):
-    for module in (membership, projects, economy, workforce):
+    for module in (draws, membership, projects, economy, workforce):
         monkeypatch.setattr(module, "binomial", expected)
     monkeypatch.setattr(
         Luck, "uniforms", lambda self, turn, group, slots: np.full((len(self.seeds), slots), 0.5)
