@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import rounded
+from nnmi_game.engine.arrays import rounded, within
 from nnmi_game.engine.context import Turn, alive
 from nnmi_game.engine.tables import share
 
@@ -52,5 +52,5 @@ def _staff_office(turn: Turn) -> None:
     """The office may hold a few people, and a few more for each institute; it hires at most two a year."""
     state, office = turn.state, turn.tables.c.office
     wanted = office.staff_base.value + office.staff_per_institute.value * alive(state).sum(axis=1)
-    step = np.clip(wanted - state.office_staff, -2, 2)
+    step = within(wanted - state.office_staff, -2, 2)
     turn.ledger.flow("office_staff", "staffing", step)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Ints, rounded, saturating
+from nnmi_game.engine.arrays import Ints, happens, rounded, saturating
 from nnmi_game.engine.context import PROPOSED, RAMP_UP, SOLICITING, Turn
 from nnmi_game.engine.standing import reopen
 from nnmi_game.engine.tables import share
@@ -24,14 +24,14 @@ def run(turn: Turn) -> None:
 
 def _decline(turn: Turn) -> None:
     turned_down = turn.decisions.decline > 0
-    if turned_down.any():
+    if happens(turned_down):
         reopen(turn, turned_down)
 
 
 def _award(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     won = turn.decisions.award >= 0
-    if not won.any():
+    if not happens(won):
         return
     rules, defaults, operations = tables.c.competition, tables.c.defaults, tables.c.operations
     place = np.maximum(turn.decisions.award, 0)[:, :, None]
@@ -76,7 +76,7 @@ def _award(turn: Turn) -> None:
 def _receive(turn: Turn) -> None:
     state, tables = turn.state, turn.tables
     waiting = state.phase == SOLICITING
-    if not waiting.any():
+    if not happens(waiting):
         return
     rules = tables.c.competition
     shape = (tables.dims.K, tables.dims.B)
@@ -114,7 +114,7 @@ def _expire(turn: Turn) -> None:
     """Solicitations that nobody answers and proposals that nobody takes up do not wait for ever."""
     state = turn.state
     pending = (state.phase == SOLICITING) | (state.phase == PROPOSED)
-    state.age[pending] += 1
+    state.age += pending
     late = pending & (state.age > turn.tables.c.competition.patience.value)
-    if late.any():
+    if happens(late):
         reopen(turn, late)

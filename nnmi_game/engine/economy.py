@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, divided, rounded
+from nnmi_game.engine.arrays import Floats, Ints, divided, everywhere, rounded, side_by_side, within
 from nnmi_game.engine.context import Turn
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.tables import share
@@ -52,9 +52,9 @@ def _fronts(turn: Turn, luck: Floats) -> Ints:
     lost = rounded(state.domestic * tables.per_turn(rules.erosion) * tables.offshoring)
     ledger.flow("domestic", "transitions", from_projects)
     ledger.flow("domestic", "SMEs that use the technology", from_firms)
-    ledger.flow("domestic", "skilled people", np.broadcast_to(from_people[:, None], state.domestic.shape))
+    ledger.flow("domestic", "skilled people", from_people[:, None].repeat(tables.dims.K, axis=1))
     ledger.flow("domestic", "offshoring", -np.minimum(lost, state.domestic))
-    ledger.flow("foreign", "competitors", np.broadcast_to(rounded(tables.foreign_pace), state.foreign.shape))
+    ledger.flow("foreign", "competitors", everywhere(rounded(tables.foreign_pace), state.worlds))
     ledger.flow("foreign", "chance", rounded(rules.foreign_luck.value * luck[:, 3:]))
     return from_projects + from_firms + from_people[:, None]
 
@@ -62,14 +62,14 @@ def _fronts(turn: Turn, luck: Floats) -> Ints:
 def _plants(turn: Turn, gain: Ints) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.economy
-    behind = np.clip(divided(state.foreign - state.domestic, np.maximum(state.domestic, 1)), 0.0, 2.0)
+    behind = within((state.foreign - state.domestic) / np.maximum(state.domestic, 1), 0.0, 2.0)
     slump = np.maximum(-state.cycle[:, None], 0) / 100
     closing = tables.per_turn(rules.plant_close) + tables.per_turn(rules.plant_gap) * behind
     closing = (closing + tables.per_turn(rules.plant_cycle) * slump) * (0.5 + 0.5 * tables.offshoring)
     opening = tables.per_turn(rules.plant_base) + share(rules.plant_open) * gain / 100
     luck = turn.uniforms("plants", (2, tables.dims.K))
-    plants = np.stack((state.plants, state.plants), axis=1)
-    changed = binomial(plants, np.stack((closing, opening), axis=1), luck)
+    plants = side_by_side(state.plants, state.plants)
+    changed = binomial(plants, side_by_side(closing, opening), luck)
     closed, opened = changed[:, 0], changed[:, 1]
     staff = divided(state.jobs, state.plants)
     ledger.flow("jobs", "plants closed", -np.minimum(rounded(closed * staff), state.jobs))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, rounded
+from nnmi_game.engine.arrays import Floats, happens, rounded, within
 from nnmi_game.engine.context import Turn
 from nnmi_game.engine.institutes import capability
 from nnmi_game.engine.tables import share
@@ -21,7 +21,7 @@ def run(turn: Turn) -> None:
     rules = tables.c.network
     ledger.flow("knowledge", "became stale", -rounded(state.knowledge * tables.per_turn(rules.fade)))
     linked = state.link_kind > 0
-    if not linked.any():
+    if not happens(linked):
         return
     growth = np.minimum(
         rounded(1000.0 * tables.per_turn(rules.growth) * np.ones(linked.shape)), 1000 - state.link_strength
@@ -34,13 +34,15 @@ def run(turn: Turn) -> None:
     teacher = rounded(capability(state, tables))
     taught = (worth[:, tables.pairs_of] * teacher[:, tables.others_of]).sum(axis=2) / 1e6
     gain = rounded(rules.gain.value / tables.turns_per_year * taught * each * (1.0 - state.knowledge / 1000))
-    ledger.flow("knowledge", "learned from linked institutes", np.clip(gain, 0, 1000 - state.knowledge))
+    ledger.flow("knowledge", "learned from linked institutes", within(gain, 0, 1000 - state.knowledge))
     ledger.pay("links", "cash", "coordination", count * rules.cost.value // tables.turns_per_year)
 
 
 def standards(turn: Turn) -> Floats:
-    """[W, K] factor on the pace of projects through shared standards."""
+    """[W, K] factor on the pace of projects through shared standards; (1, 1) without links."""
     state, tables = turn.state, turn.tables
+    if not happens(state.link_kind > 0):
+        return np.ones((1, 1))
     shared = np.where(state.link_kind == LINK_KINDS.index("standards") + 1, state.link_strength, 0)
     best = shared[:, tables.pairs_of].max(axis=2, initial=0)
     return np.asarray(1.0 + share(tables.c.network.standards_pace) * best / 1000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.arrays import Bools, Floats, Ints, floored, happens, rounded, saturating, within
 from nnmi_game.engine.context import FAILING, OPERATING, RAMP_UP, SUSTAINING, TAPERING, Turn, alive
 from nnmi_game.engine.institutes import capability, members
 from nnmi_game.engine.schedule import due
@@ -19,18 +19,22 @@ from nnmi_game.engine.tables import Tables, share
 
 def run(turn: Turn) -> None:
     """Earn, pay, hire, drift, and see in which phase each institute is."""
-    if not alive(turn.state).any():
+    state = turn.state
+    there = alive(state)
+    if not happens(there):
         return
-    income = _earn(turn)
-    cost = _pay(turn)
-    turn.state.income[...] = income
-    turn.state.cost[...] = cost
-    base = _base_pace(turn.state, turn.tables)
-    _hire(turn, income + base)
-    _drift(turn, income, base, cost)
+    people = members(state)
+    income = _earn(turn, there, people)
+    cost = _pay(turn, there, people)
+    state.income[...] = income
+    state.cost[...] = cost
+    due_next = due(state.plan, state.term, state.taper, state.age)
+    base = (state.base_left > 0) * due_next
+    _hire(turn, there, income + base)
+    _drift(turn, there, income, base, cost)
     _wear(turn)
-    _make_a_name(turn)
-    _change_phase(turn, income, cost)
+    _make_a_name(turn, there)
+    _change_phase(turn, there, income, cost, due_next)
 
 
 def fixed_cost(state: State, tables: Tables) -> Ints:
@@ -39,7 +43,7 @@ def fixed_cost(state: State, tables: Tables) -> Ints:
     per_year = state.staff * rules.wage.value + rules.overhead.value
     upkeep = floored(state.equipment * share(rules.upkeep))
     service = floored(members(state) * tables.service_cost).sum(axis=2)
-    return np.where(alive(state), (per_year + upkeep + service) // tables.turns_per_year, 0)
+    return np.asarray(alive(state) * ((per_year + upkeep + service) // tables.turns_per_year))
 
 
 def months_in_hand(state: State, tables: Tables, months: int) -> Ints:
@@ -49,22 +53,15 @@ def months_in_hand(state: State, tables: Tables, months: int) -> Ints:
     return np.asarray(a_turn * months * tables.turns_per_year // 12)
 
 
-def _base_pace(state: State, tables: Tables) -> Ints:
-    """[W, K] base money that the next turn will bring."""
-    return np.where(state.base_left > 0, due(state.plan, state.term, state.taper, state.age), 0)
-
-
-def _earn(turn: Turn) -> Ints:
+def _earn(turn: Turn, there: Bools, people: Floats) -> Ints:
     """Income without base money, by source. A habit of being rescued makes an institute slow to seek it."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules, year = tables.c.operations, tables.turns_per_year
-    there = alive(state)
     effort = 1.0 - share(rules.dependence_drag) * state.dependence / 1000
     mood = np.maximum(1.0 + state.cycle[:, None] / 500, 0.2)
     name = 0.4 + 0.6 * state.reputation / 1000
     able = capability(state, tables) / 1000
-    people = members(state)
-    dues = np.where(there, (people * state.dues).sum(axis=2) // year, 0)
+    dues = there * ((people * state.dues).sum(axis=2) // year)
     ledger.pay("dues", "members", "cash", dues)
     contract_work = state.drift / 1000
     firms = people[:, :, 0] + people[:, :, 1]
@@ -72,7 +69,7 @@ def _earn(turn: Turn) -> Ints:
     services = (
         rules.services.value / year * firms * able * tables.services * (0.7 + contract_work) * effort * mood
     )
-    services_paid = np.where(there, floored(services), 0)
+    services_paid = there * floored(services)
     ledger.pay("services on shared equipment", "customers", "cash", services_paid)
     contracts = (
         rules.contracts.value
@@ -85,21 +82,19 @@ def _earn(turn: Turn) -> Ints:
         * effort
         * mood
     )
-    contracts_paid = np.where(there, floored(contracts), 0)
+    contracts_paid = there * floored(contracts)
     ledger.pay("contract research", "customers", "cash", contracts_paid)
-    federal = _federal_projects(turn, effort)
+    federal = there * _federal_projects(turn, effort)
     ledger.pay("federal projects", "treasury", "cash", federal)
-    hub_weight = tables.weight[np.maximum(state.hub, 0)] / 1000 * tables.dims.R
-    state_money = np.where(
-        there, floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight)), 0
-    )
+    hub_weight = tables.weight.take(state.hub) / 1000 * tables.dims.R
+    state_money = there * floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight))
     ledger.pay("state money", "states", "cash", state_money)
-    gifts = np.where(there, state.transitions * rules.donations.value // year, 0)
+    gifts = there * (state.transitions * rules.donations.value // year)
     ledger.pay("royalties and donations", "donors", "cash", gifts)
     renewal = floored(services_paid * share(rules.renewal))
     ledger.pay("equipment renewed", "cash", "equipment", renewal)
     ledger.flow("equipment", "renewed from service income", renewal)
-    return dues + services_paid + contracts_paid + federal + state_money + gifts
+    return np.asarray(dues + services_paid + contracts_paid + federal + state_money + gifts)
 
 
 def _federal_projects(turn: Turn, effort: Floats) -> Ints:
@@ -108,48 +103,45 @@ def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     wishes = rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500).sum(axis=2)
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
     wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission
-    return np.where(alive(state), floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000)), 0)
+    return floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000))
 
 
-def _pay(turn: Turn) -> Ints:
+def _pay(turn: Turn, there: Bools, people: Floats) -> Ints:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules, year = tables.c.operations, tables.turns_per_year
-    there = alive(state)
     payroll = state.staff * rules.wage.value // year
     ledger.pay("payroll", "cash", "payroll", payroll)
-    upkeep = np.where(
-        there, floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year), 0
-    )
+    upkeep = there * floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year)
     ledger.pay("rent and upkeep", "cash", "suppliers", upkeep)
-    service = floored(members(state) * tables.service_cost / year).sum(axis=2)
+    service = floored(people * tables.service_cost / year).sum(axis=2)
     ledger.pay("service to members", "cash", "members_served", service)
     return np.asarray(payroll + upkeep + service)
 
 
-def _hire(turn: Turn, income: Ints) -> None:
+def _hire(turn: Turn, there: Bools, income: Ints) -> None:
     """Staff follows income, as fast as people can be found; below zero cash nobody is hired and some go."""
     state, tables = turn.state, turn.tables
     rules = tables.c.operations
     yearly = income * tables.turns_per_year + np.minimum(state.cash, 0)
     wanted = floored(np.maximum(yearly, 0) * share(rules.payroll_share) / rules.wage.value)
-    wanted = np.clip(wanted, rules.staff_start.value // 2, rules.staff_high.value)
+    wanted = within(wanted, rules.staff_start.value // 2, rules.staff_high.value)
     up = 2 + rounded(state.staff * tables.per_turn(rules.hire))
     # people go slowly while there is money and twice as fast when there is none
     down = (2 + rounded(state.staff * tables.per_turn(rules.layoff))) * np.where(state.cash < 0, 2, 1)
-    change = np.where(alive(state), np.clip(wanted - state.staff, -down, up), 0)
+    change = there * within(wanted - state.staff, -down, up)
     turn.ledger.flow("staff", "hired", np.maximum(change, 0))
-    turn.ledger.flow("staff", "let go", -np.minimum(-np.minimum(change, 0), state.staff))
+    turn.ledger.flow("staff", "let go", np.maximum(np.minimum(change, 0), -state.staff))
 
 
-def _drift(turn: Turn, income: Ints, base: Ints, cost: Ints) -> None:
+def _drift(turn: Turn, there: Bools, income: Ints, base: Ints, cost: Ints) -> None:
     """The gap that neither base money nor other income fills pulls effort into short contract work."""
     state, tables = turn.state, turn.tables
     rules = tables.c.operations
-    gap = np.clip(divided(cost - income - base, np.maximum(cost, 1)), 0.0, 1.0)
+    gap = within((cost - income - base) / np.maximum(cost, 1), 0.0, 1.0)
     toward = rounded(1000.0 * gap * tables.per_turn(rules.drift_rate))
     back = rounded((state.drift - rules.drift_base.value) * tables.per_turn(rules.drift_relax))
     moved = np.where(gap > 0, toward, -np.maximum(back, 0))
-    state.drift[...] = np.where(alive(state), np.clip(state.drift + moved, 0, 1000), 0)
+    state.drift[...] = there * within(state.drift + moved, 0, 1000)
 
 
 def _wear(turn: Turn) -> None:
@@ -158,45 +150,36 @@ def _wear(turn: Turn) -> None:
     turn.ledger.flow("equipment", "worn out", -np.minimum(worn, state.equipment))
 
 
-def _make_a_name(turn: Turn) -> None:
+def _make_a_name(turn: Turn, there: Bools) -> None:
     """Reputation follows what an institute can do and suffers from contract work; customers' trust follows it."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.operations
-    there = alive(state)
     pull = rounded(
         (capability(state, tables) - state.reputation) * tables.per_turn(rules.reputation_capability)
     )
-    ledger.flow(
-        "reputation",
-        "what it can do",
-        np.where(there, np.clip(pull, -state.reputation, 1000 - state.reputation), 0),
-    )
+    moved = there * within(pull, -state.reputation, 1000 - state.reputation)
+    ledger.flow("reputation", "what it can do", moved)
     dull = rounded(rules.reputation_drift.value / tables.turns_per_year * state.drift / 1000)
-    ledger.flow("reputation", "contract work", -np.where(there, np.minimum(dull, state.reputation), 0))
+    ledger.flow("reputation", "contract work", -np.minimum(dull, there * state.reputation))
     proven = 1000.0 * saturating(state.transitions, 10.0)
     target = (proven + state.reputation) / 2
     grows = rounded((target - state.trust) * tables.per_turn(rules.federal_growth))
-    ledger.flow(
-        "trust",
-        "results and reputation",
-        np.where(there, np.clip(grows, -state.trust, 1000 - state.trust), 0),
-    )
+    grown = there * within(grows, -state.trust, 1000 - state.trust)
+    ledger.flow("trust", "results and reputation", grown)
 
 
-def _change_phase(turn: Turn, income: Ints, cost: Ints) -> None:
+def _change_phase(turn: Turn, there: Bools, income: Ints, cost: Ints, due_next: Ints) -> None:
     state, tables = turn.state, turn.tables
     rules = tables.c.operations
-    there = alive(state)
     over = there & (state.base_left <= 0)
-    state.covered[...] = np.where(over & (income >= cost), state.covered + 1, 0)
+    state.covered[...] = (over & (income >= cost)) * (state.covered + 1)
     short = there & (state.cash < 0)
-    state.failing[...] = np.where(short, state.failing + 1, 0)
+    state.failing[...] = short * (state.failing + 1)
     opening = turn.number - state.opened < tables.months(tables.c.funding.ramp_up)
     level = due(state.plan, state.term, state.taper, 0 * state.age)
-    now = due(state.plan, state.term, state.taper, state.age)
-    fading = over | (2 * now < level) | (state.term - state.age <= tables.turns_per_year)
+    fading = over | (2 * due_next < level) | (state.term - state.age <= tables.turns_per_year)
     phase = np.where(opening, RAMP_UP, np.where(fading, TAPERING, OPERATING))
     phase = np.where(state.covered >= tables.turns_per_year, SUSTAINING, phase)
     phase = np.where(short, FAILING, phase)
-    state.phase[...] = np.where(there, phase, state.phase)
+    np.copyto(state.phase, phase, where=there)
     close(turn, there & (state.failing > tables.months(rules.failing_turns)), "closed for want of money")

@@ -9,7 +9,17 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine import network
-from nnmi_game.engine.arrays import Floats, Ints, divided, floored, rounded, saturating
+from nnmi_game.engine.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    chosen,
+    divided,
+    floored,
+    happens,
+    rounded,
+    saturating,
+)
 from nnmi_game.engine.context import FAILING, RAMP_UP, Turn, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.institutes import capability, engagement, members
@@ -22,11 +32,13 @@ EARLY, LATE = slice(0, 2), slice(2, 4)
 def run(turn: Turn) -> None:
     """Pay for running projects, let them advance or fail, start new ones with what is left."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
-    if not alive(state).any():
+    there = alive(state)
+    if not happens(there):
         return
     cost = tables.stage_cost * tables.project_scale[:, None]
-    members_share = np.floor(state.projects * cost * tables.stage_share).astype(np.int64).sum(axis=2)
-    whole = floored(state.projects * cost).sum(axis=2)
+    of_stages = state.projects * cost
+    members_share = floored(of_stages * tables.stage_share).sum(axis=2)
+    whole = floored(of_stages).sum(axis=2)
     offered = _members_money(turn)
     from_members = np.minimum(members_share, offered + state.inkind)
     in_kind = np.minimum(from_members, state.inkind)
@@ -35,9 +47,9 @@ def run(turn: Turn) -> None:
     ledger.pay("project work in kind", "consortium", "projects", in_kind)
     ledger.pay("members' share of projects", "members", "projects", from_members - in_kind)
     ledger.pay("projects", "cash", "projects", own)
-    funded = np.where(whole > 0, divided(own + from_members, whole), 1.0)
+    funded = np.where(whole > 0, (own + from_members) / np.maximum(whole, 1), 1.0)
     _advance(turn, np.minimum(funded, 1.0))
-    _start(turn, purse - own, offered + state.inkind - from_members, cost)
+    _start(turn, there, purse - own, offered + state.inkind - from_members, cost)
     state.inkind[...] = 0
 
 
@@ -64,18 +76,17 @@ def _advance(turn: Turn, funded: Floats) -> None:
     rules = tables.c.projects
     shape = (tables.dims.K, tables.dims.S)
     able = 2.0 * saturating(capability(state, tables), float(rules.capability_half.value))
-    hub_skills = np.take_along_axis(state.skilled, np.maximum(state.hub, 0), axis=1)
-    people = 2.0 * saturating(hub_skills, float(rules.skills_half.value))
+    people = 2.0 * saturating(chosen(state.skilled, state.hub), float(rules.skills_half.value))
     wanted = 2.0 * engagement(state, tables)
     know = 1.0 + share(rules.knowledge) * state.knowledge / 1000
     time = 1.0 - share(rules.drift) * state.drift / 1000
     factor = able * people * know * time * funded * turn.pushed("project_pace") * network.standards(turn)
-    factor = np.minimum(factor, 2.5)[:, :, None] * np.ones(shape)
-    own_ideas = (state.bottom_up / 1000)[:, :, None]
-    factor[:, :, EARLY] *= 1.0 - share(rules.bottom_up_early) * own_ideas
-    factor[:, :, LATE] *= (1.0 + share(rules.bottom_up_late) * own_ideas) * np.minimum(wanted, 1.5)[
-        :, :, None
-    ]
+    factor = np.minimum(factor, 2.5)[:, :, None].repeat(tables.dims.S, axis=2)
+    own_ideas = state.bottom_up / 1000
+    early = 1.0 - share(rules.bottom_up_early) * own_ideas
+    late = (1.0 + share(rules.bottom_up_late) * own_ideas) * np.minimum(wanted, 1.5)
+    factor[:, :, EARLY] *= early[:, :, None]
+    factor[:, :, LATE] *= late[:, :, None]
     chance = np.minimum(tables.stage_advance * factor, 0.9)
     advanced = binomial(state.projects, chance, turn.uniforms("advance", shape))
     thin = tables.per_turn(rules.thin_failure) * (1.0 - funded * np.minimum(people, 1.0))
@@ -86,10 +97,11 @@ def _advance(turn: Turn, funded: Floats) -> None:
     ledger.flow("projects", "given up", -failed)
     done = advanced[:, :, -1]
     ledger.flow("transitions", "past MRL 7", done)
-    ledger.flow("year_ended", "projects ended", (done + failed.sum(axis=2)).sum(axis=1))
+    given_up = failed.sum(axis=2)
+    ledger.flow("year_ended", "projects ended", (done + given_up).sum(axis=1))
     proven = advanced[:, :, EARLY].sum(axis=2) * rules.backlog_yield.value
     ledger.flow("backlog", "proven at MRL 4 and 5", proven)
-    _note_results(turn, done, failed.sum(axis=2))
+    _note_results(turn, done, given_up)
 
 
 def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
@@ -104,27 +116,24 @@ def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
     seen = rounded(done.sum(axis=1) / 10 * politics.transitions.value * weight)
     ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
-    served = np.stack(
-        [floored(done * mission * tables.interest[:, a] * 1000).sum(axis=1) for a in range(tables.dims.A)],
-        axis=1,
-    )
+    served = floored((done * mission)[:, :, None] * tables.interest * 1000).sum(axis=1)
     thanks = rounded(served / 10_000 * politics.agency_mission.value)
     ledger.flow(
         "agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support)
     )
 
 
-def _start(turn: Turn, purse: Ints, members_left: Ints, cost: Floats) -> None:
+def _start(turn: Turn, there: Bools, purse: Ints, members_left: Ints, cost: Floats) -> None:
     """New projects by the standing mix, as far as money, engineers and proven concepts reach."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.projects
     research = rules.backlog_inflow.value // tables.turns_per_year
-    ledger.flow("backlog", "research elsewhere", np.where(alive(state), research, 0))
+    ledger.flow("backlog", "research elsewhere", there * np.int64(research))
     running = state.projects.sum(axis=2)
     room = np.maximum(state.staff * rules.per_engineer.value // 10 - running, 0)
     mix = state.portfolio / 1000
-    own_cost = mix * cost * (1.0 - tables.stage_share)
-    their_cost = mix * cost * tables.stage_share
+    mixed = mix * cost
+    own_cost, their_cost = mixed * (1.0 - tables.stage_share), mixed * tables.stage_share
     # einsum over four stages, in integers of a thousandth, to stay exact
     own_each = rounded(1000 * own_cost).sum(axis=2) / 1000
     their_each = rounded(1000 * their_cost).sum(axis=2) / 1000
@@ -132,11 +141,11 @@ def _start(turn: Turn, purse: Ints, members_left: Ints, cost: Floats) -> None:
     by_members = divided(np.maximum(members_left, 0), their_each)
     count = np.minimum(np.minimum(by_money, by_members), room)
     # an institute in ramp-up builds first; its first call for projects comes when it has opened
-    calling = alive(state) & (state.phase != FAILING) & (state.phase != RAMP_UP)
+    calling = there & (state.phase != FAILING) & (state.phase != RAMP_UP)
     count = np.where(calling, count, 0.0)
     uniform = turn.uniforms("starts", (tables.dims.K, tables.dims.S))
-    started = floored(count[:, :, None] * mix + uniform)
-    started = np.where(count[:, :, None] * mix > 0, started, 0)
+    wanted = count[:, :, None] * mix
+    started = (wanted > 0) * floored(wanted + uniform)
     use = rules.backlog_use.value
     if use > 0:
         most = np.maximum(state.backlog, 0) // use

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Ints, Numbers, divided, floored, rounded, saturating
+from nnmi_game.engine.arrays import (
+    Ints,
+    anywhere,
+    by_owner,
+    chosen,
+    divided,
+    everywhere,
+    floored,
+    happens,
+    per_world,
+    rounded,
+    saturating,
+    within,
+)
 from nnmi_game.engine.context import Turn, affordable, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.tables import share
@@ -26,14 +39,14 @@ def _finish(turn: Turn) -> None:
     dims = tables.dims
     shape = (dims.P, dims.R)
     finishing = state.training[:, :, :, 0].copy()
-    if finishing.any():
-        chance = np.broadcast_to(tables.completion[:, None], finishing.shape)
+    if happens(finishing > 0):
+        chance = everywhere(tables.completion[:, None].repeat(dims.R, axis=1), state.worlds)
         trained = binomial(finishing, chance, turn.uniforms("completion", shape))
         near = state.sme.sum(axis=1)
         rules = tables.c.workforce
         base = share(rules.demand_base)
         demand = base + (1.0 - base) * saturating(near, float(rules.demand_half.value))
-        mood = np.clip(1.0 + state.cycle / 500, 0.2, 1.5)
+        mood = within(1.0 + state.cycle / 500, 0.2, 1.5)
         placing = tables.placement[:, None] * (demand * mood[:, None])[:, None, :]
         placed = binomial(trained, placing, turn.uniforms("placement", shape))
         ledger.flow("training", "completed", -trained, np.s_[:, :, :, 0])
@@ -51,11 +64,12 @@ def _finish(turn: Turn) -> None:
 def _count(turn: Turn, trained: Ints, placed: Ints) -> None:
     """Keep the year's and the game's record of people."""
     ledger = turn.ledger
-    everyone = trained.sum(axis=(1, 2))
+    everyone = per_world(trained)
     ledger.flow("year_trained", "completed", everyone)
     ledger.flow("total_trained", "completed", everyone)
-    ledger.flow("total_placed", "placed", placed.sum(axis=(1, 2)))
-    public = rounded(placed.sum(axis=(1, 2)) / 10_000 * turn.tables.c.politics.placed.value)
+    with_work = per_world(placed)
+    ledger.flow("total_placed", "placed", with_work)
+    public = rounded(with_work / 10_000 * turn.tables.c.politics.placed.value)
     ledger.flow("support_public", "people placed", np.minimum(public, 1000 - turn.state.support_public))
 
 
@@ -63,19 +77,18 @@ def _enter(turn: Turn) -> None:
     """Standing money takes people in, as far as colleges have places and people are interested."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     dims, rules = tables.dims, tables.c.workforce
-    payer = np.broadcast_to(tables.program_payer[:, None], state.train_region.shape)
-    sponsor = np.broadcast_to(state.agency[:, None, :], state.train_institute.shape)
-    at_institutes = np.where(alive(state)[:, None, :], state.train_institute, 0)
+    payer = everywhere(tables.region_payer, state.worlds)
+    sponsor = state.agency[:, None, :].repeat(dims.P, axis=1)
+    at_institutes = alive(state)[:, None, :] * state.train_institute
     asked = np.concatenate([state.train_region, at_institutes], axis=2) // tables.turns_per_year
     # one purse pays for both, so both are cut by the same share
     cut = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
     regional, own = cut[:, :, : dims.R], cut[:, :, dims.R :]
-    at_hub = np.zeros(regional.shape, dtype=np.int64)
-    if own.any():
-        for r in range(dims.R):
-            at_hub[:, :, r] = np.where(state.hub[:, None, :] == r, own, 0).sum(axis=2)
+    # what institutes pay arrives in the region of their hub, program by program
+    hubs = state.hub.repeat(dims.P, axis=0)
+    at_hub = by_owner(own.reshape(-1, dims.K), hubs, dims.R).reshape(regional.shape)
     money = regional + at_hub
-    if not money.any():
+    if not happens(money != 0):
         return
     # institutes that have taught before put courses on line: the same money reaches more people
     experience = saturating(state.total_trained + state.total_reached // 10, 50_000.0)[:, None, None]
@@ -93,23 +106,19 @@ def _enter(turn: Turn) -> None:
     from_region = np.minimum(spent, regional)
     ledger.pay_from_budget("workforce programs", payer, "programs", from_region)
     used = divided(spent - from_region, at_hub)
-    hub = np.maximum(state.hub, 0)
-    by_institute = floored(
-        own * np.take_along_axis(used, np.broadcast_to(hub[:, None, :], own.shape), axis=2)
-    )
+    by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
     ledger.pay_from_budget("workforce programs", sponsor, "programs", by_institute)
-    reached = np.where(tables.program_reach[:, None], people, 0)
-    everyone = reached.sum(axis=(1, 2))
+    reached = tables.program_reach[:, None] * people
+    everyone = per_world(reached)
     ledger.flow("year_reached", "reached", everyone)
     ledger.flow("total_reached", "reached", everyone)
     public = rounded(everyone / 100_000 * tables.c.politics.reached.value)
     ledger.flow("support_public", "people reached", np.minimum(public, 1000 - state.support_public))
     ledger.flow("interest", "woken", rounded(people * tables.interest_left[:, None]).sum(axis=1))
-    entering = np.where(tables.program_reach[:, None], 0, people)
-    for p in range(dims.P):
+    entering = people - reached
+    for p in anywhere(entering.sum(axis=2) > 0):
         last = max(int(tables.program_delay[p]) - 1, 0)
-        if entering[:, p].any():
-            ledger.flow("training", "entered", entering[:, p], np.s_[:, p, :, last])
+        ledger.flow("training", "entered", entering[:, p], np.s_[:, p, :, last])
 
 
 def _pass_time(turn: Turn) -> None:
@@ -117,13 +126,6 @@ def _pass_time(turn: Turn) -> None:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules = tables.c.workforce
     ledger.flow("skilled", "retired or left", -rounded(state.skilled * tables.per_turn(rules.retirement)))
-    ledger.flow(
-        "skilled",
-        "came by themselves",
-        _everywhere(tables.skilled * tables.per_turn(rules.inflow), state.worlds),
-    )
+    newcomers = rounded(tables.skilled * tables.per_turn(rules.inflow))
+    ledger.flow("skilled", "came by themselves", everywhere(newcomers, state.worlds))
     ledger.flow("interest", "faded", -rounded(state.interest * tables.per_turn(rules.interest_fade)))
-
-
-def _everywhere(amount: Numbers, worlds: int) -> Ints:
-    return np.broadcast_to(rounded(amount), (worlds, amount.size))
