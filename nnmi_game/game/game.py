@@ -24,6 +24,7 @@ from nnmi_game.engine.turn import new_state, play_turn
 from nnmi_game.game import accounts
 from nnmi_game.game.accounts import InstituteStatement, Statement
 from nnmi_game.game.guesses import Guess, Outcome, mistake
+from nnmi_game.game.happenings import can_happen, put_in
 from nnmi_game.game.places import AMOUNTS, place, subject, unknown_name
 from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Scenario, Text
 from nnmi_game.scenario.vocabulary import GOALS, TIERS
@@ -107,13 +108,15 @@ class Played:
     ledger: Ledger
     digest: str
     guesses: tuple[Guess, ...] = ()
+    happened: tuple[str, ...] = ()
 
 
 @define(eq=False)
 class Game:
     """A game in play: ``state`` is that before the current turn, ``tray`` holds the orders given for it.
 
-    ``guesses`` are what the player expects of the turn; the rules know nothing of them.
+    ``guesses`` are what the player expects of the turn; the rules know nothing of them. ``happened`` names the
+    events that an instructor put in before the current turn.
     ``file`` is the path of the scenario where it is not a shipped one, and ``title`` what the player calls
     the game; both are for the save.
     """
@@ -127,6 +130,7 @@ class Game:
     guesses: list[Guess] = field(factory=list)
     file: str = ""
     title: str = ""
+    happened: list[str] = field(factory=list)
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, file: str = "", tables: Tables | None = None) -> Game:
@@ -265,16 +269,53 @@ class Game:
             raise ValueError("the game is over")
         luck = Luck(np.array([self.seed], dtype=np.int64))
         after, ledger = play_turn(self.state, compile_orders(self.tray, self.tables), self.tables, luck)
-        played = Played(tuple(self.tray), self.state, ledger, digests(after)[0], tuple(self.guesses))
+        played = Played(
+            tuple(self.tray),
+            self.state,
+            ledger,
+            digests(after)[0],
+            tuple(self.guesses),
+            tuple(self.happened),
+        )
         self.past.append(played)
         self.state = after
-        self.tray, self.guesses = [], []
+        self.tray, self.guesses, self.happened = [], [], []
         return played
 
+    def let_happen(self, event: str) -> bool:
+        """Put an event in before the current turn, as if it had just happened; whether it can happen now.
+
+        It waits for a response, or takes effect in this turn if it has no choice. Nothing can happen before the
+        first turn, after the last, or twice.
+        """
+        number = self.tables.event.get(event, -1)
+        if number < 0 or self.over or not can_happen(self.state, number)[0]:
+            return False
+        self.state = self.state.copy(self.tables.dims)
+        put_in(self.state, number, np.array([True]))
+        self.happened.append(event)
+        return True
+
     def play_recorded(
-        self, orders: Sequence[Order], digest: str = "", guesses: Sequence[Guess] = ()
+        self,
+        orders: Sequence[Order],
+        digest: str = "",
+        guesses: Sequence[Guess] = (),
+        happened: Sequence[str] = (),
     ) -> Played:
         """Play a turn as strictly as it was recorded; if that fails the game stays as it was."""
+        start = self.state, self.tray, self.guesses, self.happened
+        self.happened = list(self.happened)
+        try:
+            for event in happened:
+                if not self.let_happen(event):
+                    raise CannotHappen(self.turn, event)
+            return self._play_recorded(orders, digest, guesses)
+        except (Refused, Differs, CannotHappen):
+            self.state, self.tray, self.guesses, self.happened = start
+            raise
+
+    def _play_recorded(self, orders: Sequence[Order], digest: str, guesses: Sequence[Guess]) -> Played:
         tray: list[Order] = []
         for number, order in enumerate(orders):
             unread = self._unreadable(order)
@@ -287,12 +328,10 @@ class Game:
             if refused is not None:
                 others = self._review([other for other in tray if other is not order])
                 raise Refused(self.turn, number + 1, self._explained(order, refused, others))
-        before = self.state, self.tray, self.guesses
         self.tray, self.guesses = tray, list(guesses)
         played = self.end_turn()
         if digest and played.digest != digest:
             self.past.pop()
-            self.state, self.tray, self.guesses = before
             raise Differs(self.turn, digest, played.digest)
         return played
 
@@ -408,10 +447,21 @@ class Game:
         if not 1 <= turn <= self.turn:
             raise ValueError(f"turn {turn} has not been reached")
         if turn == self.turn:
-            return evolve(self, tray=list(self.tray), past=list(self.past), guesses=list(self.guesses))
-        tray = list(self.past[turn - 1].orders) if keep_orders else []
+            return evolve(
+                self,
+                tray=list(self.tray),
+                past=list(self.past),
+                guesses=list(self.guesses),
+                happened=list(self.happened),
+            )
+        played = self.past[turn - 1]
         return evolve(
-            self, state=self.past[turn - 1].state, tray=tray, past=self.past[: turn - 1], guesses=[]
+            self,
+            state=played.state,
+            tray=list(played.orders) if keep_orders else [],
+            past=self.past[: turn - 1],
+            guesses=[],
+            happened=list(played.happened),
         )
 
     # --- helpers ---
@@ -521,3 +571,11 @@ class Differs(Exception):
     def __init__(self, turn: int, recorded: str, found: str) -> None:
         super().__init__(turn, recorded, found)
         self.turn, self.recorded, self.found = turn, recorded, found
+
+
+class CannotHappen(Exception):
+    """An event that an instructor put in before a turn, from 1, and that cannot happen then."""
+
+    def __init__(self, turn: int, event: str) -> None:
+        super().__init__(turn, event)
+        self.turn, self.event = turn, event

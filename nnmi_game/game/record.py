@@ -17,7 +17,8 @@
     ...
 
 ``tray`` is a list of orders as well: those given for the turn that has not been played yet. ``guesses``, there and
-in a turn, are what the player expected of it. ``scenario_file`` is the path of a scenario that is none of the
+in a turn, are what the player expected of it. ``happened``, there and in a turn, names the events that an instructor
+put in before it. ``scenario_file`` is the path of a scenario that is none of the
 shipped ones. A *draft* may lack what only playing it tells: the version of the rules and the digests.
 """
 
@@ -60,13 +61,15 @@ KEYS = (
     "seed",
     "tray",
     "guesses",
+    "happened",
     "turns",
 )
-OPTIONAL_KEYS = ("title", "written", "scenario_file", "tray", "guesses", "turns")
+OPTIONAL_KEYS = ("title", "written", "scenario_file", "tray", "guesses", "happened", "turns")
 DRAFT_KEYS = ("format", "rules_version", "scenario_digest", "digest")
-TURN_KEYS = ("orders", "digest", "guesses")
+TURN_KEYS = ("orders", "digest", "guesses", "happened")
 GUESS_KEYS = ("measure", "of", "value", "low", "high")
 MOST_GUESSES = 100
+MOST_HAPPENED = 100
 
 
 class SaveError(Exception):
@@ -84,11 +87,12 @@ class SaveError(Exception):
 
 @frozen
 class RecordedTurn:
-    """The orders of a turn, the digest of the state after it, and what the player guessed before it."""
+    """The orders of a turn, the digest of the state after it, what the player guessed and what was put in before it."""
 
     orders: tuple[Order, ...]
     digest: str
     guesses: tuple[Guess, ...] = ()
+    happened: tuple[str, ...] = ()
 
 
 @frozen
@@ -102,6 +106,7 @@ class Record:
     turns: tuple[RecordedTurn, ...] = ()
     tray: tuple[Order, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    happened: tuple[str, ...] = ()
     file: str = ""
     title: str = ""
     written: datetime | None = None
@@ -123,11 +128,13 @@ def write(record: Record) -> str:
         about["scenario_file"] = record.file
     about["seed"] = record.seed
     turns = [
-        {"digest": turn.digest, "orders": [to_table(o) for o in turn.orders]} | _guessed(turn.guesses)
+        {"digest": turn.digest, "orders": [to_table(o) for o in turn.orders]}
+        | _guessed(turn.guesses)
+        | _happened(turn.happened)
         for turn in record.turns
     ]
     tray = [to_table(o) for o in record.tray]
-    about |= _guessed(record.guesses)
+    about |= _guessed(record.guesses) | _happened(record.happened)
     return tomli_w.dumps(about | {name: found for name, found in (("tray", tray), ("turns", turns)) if found})
 
 
@@ -135,6 +142,10 @@ def _guessed(guesses: Sequence[Guess]) -> dict[str, Any]:
     return (
         {"guesses": [{k: v for k, v in asdict(one).items() if v != ""} for one in guesses]} if guesses else {}
     )
+
+
+def _happened(events: Sequence[str]) -> dict[str, Any]:
+    return {"happened": list(events)} if events else {}
 
 
 def read(path: Path, draft: bool = False) -> Record:
@@ -216,6 +227,7 @@ class Reader:
             turns=self.turns(data.get("turns", [])),
             tray=self.orders(data.get("tray", []), ("tray",)),
             guesses=self.guesses(data.get("guesses", []), ("guesses",)),
+            happened=self.happened(data.get("happened", []), ("happened",)),
             file=self.text(data, "scenario_file", LONGEST_PATH),
             title=self.text(data, "title"),
             written=written,
@@ -230,10 +242,11 @@ class Reader:
             path: KeyPath = ("turns", number)
             if not isinstance(turn, dict):
                 raise self.error(path, _("this must be a table"), turn=number + 1)
-            self.known(turn, path, TURN_KEYS, ("orders", "guesses"))
+            self.known(turn, path, TURN_KEYS, ("orders", "guesses", "happened"))
             orders = self.orders(turn.get("orders", []), (*path, "orders"), number + 1)
             guesses = self.guesses(turn.get("guesses", []), (*path, "guesses"), number + 1)
-            found.append(RecordedTurn(orders, self.digest(turn, path, "digest"), guesses))
+            happened = self.happened(turn.get("happened", []), (*path, "happened"), number + 1)
+            found.append(RecordedTurn(orders, self.digest(turn, path, "digest"), guesses, happened))
         return tuple(found)
 
     def orders(self, given: object, path: KeyPath, turn: int | None = None) -> tuple[Order, ...]:
@@ -275,6 +288,16 @@ class Reader:
             measure, of = (self.text(table, key, path=here) for key in ("measure", "of"))
             found.append(Guess(measure, of, value, low, high))
         return tuple(found)
+
+    def happened(self, given: object, path: KeyPath, turn: int | None = None) -> tuple[str, ...]:
+        """A list of names of events; that they can happen is asked when the game is played."""
+        if not _is_list(given) or len(given) > MOST_HAPPENED:
+            message = _("this must be a list of at most {limit}").format(limit=MOST_HAPPENED)
+            raise self.error(path, message, turn=turn)
+        for number, name in enumerate(given):
+            if not isinstance(name, str) or not is_name(name):
+                raise self.error((*path, number), _("this is no name of an event"), turn=turn)
+        return tuple(given)
 
     def known(
         self, table: dict[str, Any], path: KeyPath, keys: Sequence[str], optional: Sequence[str]

@@ -16,7 +16,7 @@ from pathlib import Path
 from nnmi_game.engine.orders import Order
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game import words
-from nnmi_game.game.game import Differs, Game, Refused
+from nnmi_game.game.game import CannotHappen, Differs, Game, Refused
 from nnmi_game.game.guesses import Guess, mistake
 from nnmi_game.game.record import Record, RecordedTurn, SaveError, read, write
 from nnmi_game.locale import gettext as _
@@ -43,9 +43,10 @@ def record_of(game: Game, title: str = "", written: datetime | None = None) -> R
         seed=game.seed,
         scenario=game.scenario.id,
         scenario_digest=digest(game.scenario),
-        turns=tuple(RecordedTurn(played.orders, played.digest, played.guesses) for played in game.past),
+        turns=tuple(RecordedTurn(one.orders, one.digest, one.guesses, one.happened) for one in game.past),
         tray=tuple(game.tray),
         guesses=tuple(game.guesses),
+        happened=tuple(game.happened),
         file=game.file,
         title=title or game.title,
         written=written,
@@ -114,6 +115,9 @@ def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
         game.guesses = list(record.guesses)
     elif not lenient:
         raise unknown
+    for event in record.happened:
+        if not game.let_happen(event) and not lenient:
+            raise _cannot_happen(path, game.turn, event)
     for number, order in enumerate(record.tray):
         refused = _("the game is over") if game.over else _why_not(game, order)
         if refused:
@@ -127,6 +131,13 @@ def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
                 playable=True,
             )
     return game
+
+
+def _cannot_happen(path: Path, turn: int, event: str) -> SaveError:
+    message = _("{file}: turn {turn}: the event {name} cannot happen before it").format(
+        file=path, turn=turn, name=quoted(event)
+    )
+    return SaveError(message, turn, playable=True)
 
 
 def _why_not(game: Game, order: Order) -> str:
@@ -155,7 +166,9 @@ def play_on(game: Game, turn: RecordedTurn, path: Path) -> SaveError | None:
     if unknown is not None:
         return unknown
     try:
-        game.play_recorded(turn.orders, turn.digest, turn.guesses)
+        game.play_recorded(turn.orders, turn.digest, turn.guesses, turn.happened)
+    except CannotHappen as error:
+        return _cannot_happen(path, error.turn, error.event)
     except Refused as error:
         message = _("{file}: turn {turn}, order {number} is refused: {reason}").format(
             file=path,
