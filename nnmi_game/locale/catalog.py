@@ -34,6 +34,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "N_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "coefficient": (1,),  # what a coefficient of the rules means, which *why?* shows
 }
 
 # A fixed date: two people's updates should differ in texts only.

@@ -59,7 +59,9 @@ class Appropriations:
     support_sensitivity: Quantity = coefficient(
         "change of appropriations for full support against half", MILLE, 0, 3000
     )
-    agency_sensitivity: Quantity = coefficient("the same for the agency's own support", MILLE, 0, 3000)
+    agency_sensitivity: Quantity = coefficient(
+        "change of appropriations for an agency's full support against half", MILLE, 0, 3000
+    )
     luck: Quantity = coefficient("largest chance deviation of a year's appropriation", MILLE, 0, 1000)
 
 
@@ -68,7 +70,7 @@ class Competition:
     """Who bids, what is pledged and what the pledge is worth."""
 
     bid: Quantity = coefficient("chance that a team bids when the seed is generous", MILLE, 0, 1000)
-    seed_half: Quantity = coefficient("seed at which that chance halves", KUSD, 1, 10_000_000)
+    seed_half: Quantity = coefficient("seed at which the chance of a bid is half", KUSD, 1, 10_000_000)
     seed_standard: Quantity = coefficient("seed of standard size", KUSD, 1, 10_000_000)
     crowding_out: Quantity = coefficient(
         "private money lost for each dollar of seed above standard", MILLE, 0, 2000
@@ -260,7 +262,9 @@ class Operations:
     donations: Quantity = coefficient("donations and royalties for each transition", KUSD, 0, 100_000)
     state: Quantity = coefficient("state money at full reputation", "thousand dollars per year", 0, 1_000_000)
     drift_rate: Quantity = coefficient("how fast a short institute turns to contract work", YEAR, 0, 4000)
-    drift_relax: Quantity = coefficient("how fast it turns back when it can", YEAR, 0, 4000)
+    drift_relax: Quantity = coefficient(
+        "how fast an institute turns back from contract work when it can", YEAR, 0, 4000
+    )
     drift_base: Quantity = coefficient(
         "share of effort in contract work of a well-funded institute", MILLE, 0, 1000
     )
