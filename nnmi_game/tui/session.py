@@ -23,14 +23,21 @@ def _nothing() -> None:
 class Session:
     """The running game and its file.
 
-    ``changed`` is called after every change, ``failed`` if saving fails.
+    ``game`` is what the screens show. While an earlier turn of it is looked at, ``whole`` is the game as far as it was
+    played, which the file keeps; a recording that is watched has no file, and is looked at all the time. Whoever gives
+    an order there plays on from that turn: the game branches, in a file of its own, and nothing is lost.
+
+    ``changed`` is called after every change, ``failed`` if saving fails; ``changes`` counts the changes, so that
+    whoever shows the game knows whether it still shows what is so.
     """
 
     shelf: Shelf
     game: Game | None = None
     slot: Slot | None = None
+    whole: Game | None = None
     changed: Callable[[], None] = field(default=_nothing)
     failed: Callable[[OSError], None] | None = None
+    changes: int = 0
 
     @property
     def playing(self) -> Game:
@@ -44,11 +51,39 @@ class Session:
         """Whether the game that is open has ended."""
         return self.game is not None and self.game.over
 
+    @property
+    def kept(self) -> Game | None:
+        """The game as far as it has been played."""
+        return self.whole or self.game
+
+    @property
+    def looking_back(self) -> bool:
+        """Whether the screens show an earlier turn, or a recording."""
+        return self.whole is not None
+
     def open(self, game: Game, slot: Slot) -> None:
         """Play this game from now on and keep it in this file."""
         self.let_go()
-        self.game, self.slot = game, slot
-        self.changed()
+        self.game, self.slot, self.whole = game, slot, None
+        self._tell()
+
+    def watch(self, game: Game) -> None:
+        """Look at a recording from its first turn on."""
+        self.let_go()
+        self.whole = game
+        self.look(1)
+
+    def look(self, turn: int) -> None:
+        """Show the game as it stood before a turn, with the orders that were then given in the tray."""
+        whole = self.kept
+        if whole is None:
+            return
+        turn = min(max(turn, 1), whole.turn)
+        if turn == whole.turn and self.slot is not None:
+            self.game, self.whole = whole, None
+        else:
+            self.game, self.whole = whole.rewind(turn, keep_orders=True), whole
+        self._tell()
 
     def give(self, order: Order) -> Refusal | None:
         """Put an order into the tray, or say why it is refused."""
@@ -69,22 +104,29 @@ class Session:
         self._after_change()
         return played
 
-    def replace(self, game: Game) -> None:
-        """Go on with another course of the game (after a rewind), in a file of its own."""
-        self.open(game, self.shelf.new_slot(game))
+    def branch_off(self) -> bool:
+        """Play on from the turn that is looked at, in a file of its own; whether there was anything to leave.
+
+        ``SaveError`` if there can be no such file.
+        """
+        if self.whole is None or self.game is None:
+            return False
+        self.open(self.game, self.shelf.new_slot(self.game))
+        return True
 
     def close(self) -> None:
         """Keep the game; there is none any more."""
         self.let_go()
-        self.game = None
-        self.changed()
+        self.game = self.whole = None
+        self._tell()
 
     def store(self) -> None:
         """Write the game to its file. A full disk must not end the game: it is reported, and tried again."""
-        if self.game is None or self.slot is None:
+        kept = self.kept
+        if kept is None or self.slot is None:
             return
         try:
-            self.slot.store(self.game)
+            self.slot.store(kept)
         except OSError as error:
             if self.failed is not None:
                 self.failed(error)
@@ -97,5 +139,10 @@ class Session:
             self.slot = None
 
     def _after_change(self) -> None:
-        self.store()
+        if not self.branch_off():
+            self.store()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.changes += 1
         self.changed()

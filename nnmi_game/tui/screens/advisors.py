@@ -1,0 +1,94 @@
+"""The advisors' page: each says one thing, and a digit or a click leads to what they speak of."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.style import Style
+
+from nnmi_game.locale import N_
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import GamePage, Keyed
+from nnmi_game.tui.views.advisors import Said, said
+from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.words import Words, cells_of
+
+#: Advisors whose lead has a digit.
+MOST = 9
+#: Long lines are hard to read on broad screens.
+BROADEST = 96
+
+
+def _follow(screen: Keyed[Any], place: int) -> None:
+    if isinstance(screen, AdvisorsScreen):
+        screen.action_follow(place)
+
+
+def _why_no_lead(screen: Keyed[Any], place: int) -> str:
+    known = screen.said if isinstance(screen, AdvisorsScreen) else []
+    leads = place < len(known) and known[place].page
+    return "" if leads else _("This advisor speaks of nothing that has a page.")
+
+
+class AdvisorsScreen(GamePage):
+    """What everybody around the network would tell the office."""
+
+    page = "advisors"
+    actions = tuple(
+        Action(
+            id=f"advisors.{place + 1}", title=N_("See what this advisor speaks of"), key=str(place + 1),
+            run=partial(_follow, place=place), why_not=partial(_why_no_lead, place=place), footer=False,
+        )
+        for place in range(MOST)
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[Said] = []
+        self._heard: object = None
+
+    def compose_body(self) -> ComposeResult:
+        """One text, which the arrows scroll."""
+        with VerticalScroll(can_focus=True, id="council"):
+            yield Words(id="said")
+
+    def begin(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#council").focus(scroll_visible=False)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._write()
+
+    def fill(self) -> None:
+        """Ask everybody."""
+        self.said = said(self.game)
+        self._write()
+
+    def _write(self) -> None:
+        words = self.query_one("#said", Words)
+        room = min(cells_of(words), BROADEST)
+        words.say(Content("\n\n").join(_paragraph(one, place, room) for place, one in enumerate(self.said)))
+
+    def action_follow(self, place: int) -> None:
+        """Open the page that an advisor speaks of, at the thing."""
+        if place < len(self.said) and self.said[place].page:
+            self.office.open_page(self.said[place].page, self.said[place].of)
+
+
+def _paragraph(one: Said, place: int, room: int) -> Content:
+    wants = _("wants {what}").format(what=one.wants)
+    parts = [
+        Content.styled("\n".join(wrap(one.who, room)), "bold $primary"),
+        Content.styled("\n".join(wrap(wants, room)), "$text-muted"),
+        Content("\n".join(wrap(one.text, room))),
+    ]
+    if one.page:
+        lead = f"[ {place + 1}: {one.lead} ]"
+        parts.append(Content(lead).stylize(Style.from_meta({"@click": f"screen.follow({place})"})))
+    return Content("\n").join(parts)
