@@ -52,8 +52,9 @@ def happens(which: Bools) -> bool:
 
 
 def anywhere(which: Bools) -> list[int]:
-    """The places of (W, places) that are true in any world."""
-    places: list[int] = np.asarray(which.any(axis=0)).nonzero()[0].tolist()
+    """The places on the last axis that are true in any world."""
+    ever = which.reshape(-1, which.shape[-1]).any(axis=0)
+    places: list[int] = np.asarray(ever).nonzero()[0].tolist()
     return places
 
 
@@ -85,7 +86,9 @@ def by_owner(amount: Ints, owner: Ints, count: int) -> Ints:
 
 def per_world(amount: Ints) -> Ints:
     """[W] sums over all axes but the worlds."""
-    return amount if amount.ndim == 1 else np.asarray(amount.reshape(amount.shape[0], -1).sum(axis=1))
+    if amount.ndim > 2:
+        amount = amount.reshape(amount.shape[0], -1)
+    return amount if amount.ndim == 1 else np.asarray(amount.sum(axis=1))
 
 
 @lru_cache(maxsize=64)

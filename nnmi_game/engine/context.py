@@ -58,14 +58,16 @@ def alive(state: State) -> Bools:
     return (state.phase >= RAMP_UP) & (state.phase <= FAILING)
 
 
-def affordable(turn: Turn, amount: Ints, agency: Ints) -> Ints:
-    """Standing money cut to what the paying agencies still have, all orders by the same share."""
+def affordable(turn: Turn, amount: Ints, agency: Ints) -> tuple[Ints, Ints]:
+    """Standing money cut to what the paying agencies still have, all orders by the same share; [W, A] its sums."""
     budget = np.maximum(turn.state.budget, 0)
     asked = by_owner(amount, agency, turn.tables.dims.A)
-    if not happens(asked > budget):
-        return amount * (agency >= 0)
-    reach = np.where(asked > budget, divided(budget, asked), 1.0)
-    return floored(amount * np.where(agency >= 0, chosen(reach, agency), 0.0))
+    short = asked > budget
+    if not happens(short):
+        return amount * (agency >= 0), asked
+    reach = np.where(short, divided(budget, asked), 1.0)
+    paid = floored(amount * np.where(agency >= 0, chosen(reach, agency), 0.0))
+    return paid, by_owner(paid, agency, turn.tables.dims.A)
 
 
 def at_work(state: State, tables: Tables, turn: int) -> Bools:

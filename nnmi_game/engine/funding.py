@@ -91,7 +91,7 @@ def _pay_base(turn: Turn, there: Bools, planned: Ints, pace: Floats) -> None:
     asked = by_owner(payable, state.agency, tables.dims.A)
     reach = np.minimum(np.maximum(state.budget, 0) / np.maximum(asked, 1), 1.0)
     paid = floored(payable * chosen(reach, state.agency))
-    ledger.pay_from_budget("base money", state.agency, "cash", paid)
+    ledger.pay_from_budget("base money", by_owner(paid, state.agency, tables.dims.A), "cash", paid)
     ledger.flow("base_left", "base money", -paid)
     ledger.flow("paid_base", "base money", paid)
     together = paid.sum(axis=1)
@@ -121,10 +121,12 @@ def _pay_grants(turn: Turn) -> None:
     if not happens(d.fund > 0):
         return
     ordered = np.where(alive(state)[:, :, None], d.fund, 0)
-    grant = affordable(turn, ordered, d.fund_agency)
+    grant, _ = affordable(turn, ordered, d.fund_agency)
     causes = ("equipment grant", "satellite grant", "rescue")
     for purpose, cause in enumerate(causes):
-        ledger.pay_from_budget(cause, d.fund_agency[:, :, purpose], "cash", grant[:, :, purpose])
+        money = grant[:, :, purpose]
+        by_agency = by_owner(money, d.fund_agency[:, :, purpose], tables.dims.A)
+        ledger.pay_from_budget(cause, by_agency, "cash", money)
     site_share = share(tables.c.funding.satellite_share)
     bought = grant[:, :, EQUIPMENT] + rounded(grant[:, :, SATELLITE] * site_share)
     ledger.pay("equipment bought", "cash", "equipment", bought)

@@ -72,9 +72,9 @@ class Ledger:
         self._arrive(cause, target, amount)
         self._note(cause, source, target, amount)
 
-    def pay_from_budget(self, cause: str, agency: Ints, target: str, amount: Ints) -> None:
-        """Move ``amount`` (worlds, ...) from the budgets of the agencies numbered in ``agency`` (-1: nobody)."""
-        self.flow("budget", cause, -by_owner(amount, agency, self.state.budget.shape[1]))
+    def pay_from_budget(self, cause: str, by_agency: Ints, target: str, amount: Ints) -> None:
+        """Move ``amount`` (worlds, ...) from the budgets; ``by_agency`` (worlds, agencies) says how much each pays."""
+        self.flow("budget", cause, -by_agency)
         self._arrive(cause, target, amount)
         self._note(cause, "budget", target, amount)
 

@@ -14,6 +14,7 @@ from nnmi_game.engine.arrays import (
     Bools,
     Floats,
     Ints,
+    anywhere,
     divided,
     floored,
     happens,
@@ -136,16 +137,14 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
     """Spend the standing recruiting money and see whom it reaches."""
     state, tables = turn.state, turn.tables
     firms = state.unaware + state.aware
-    budget = there[:, :, None] * state.recruit // tables.turns_per_year
-    used = [c for c in range(tables.dims.C) if happens(budget[:, :, c] != 0)]
+    spent = _pay_recruiting(turn, there[:, :, None] * state.recruit // tables.turns_per_year)
     missed, readier = np.ones(firms.shape), np.zeros(firms.shape)
     need, weight = np.zeros(there.shape), np.zeros(there.shape)
     regions = np.int64(1) << np.arange(tables.dims.R)
     rooms = np.maximum(firms, 1.0)
-    for c in used:
-        spent = _pay_recruiting(turn, budget[:, :, c], int(tables.channel_payer[c]))
+    for c, money in spent.items():
         target = (state.recruit_regions[:, :, c, None] & regions > 0) * firms
-        each = spent / tables.contact_cost[c]
+        each = money / tables.contact_cost[c]
         contacts = each[:, :, None] * part_of(target, target.sum(axis=2)[:, :, None])
         part = saturating(contacts, rooms * tables.reach[c]) * tables.reach[c]
         missed = missed * (1.0 - part * tables.awareness[c])
@@ -156,16 +155,22 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
     return Reach(1.0 - missed, readier, divided(need, weight))
 
 
-def _pay_recruiting(turn: Turn, budget: Ints, payer: int) -> Ints:
-    """[W, K] what is spent on a channel: the institute's own money (-2), its sponsor's (-1) or an agency's."""
-    state, ledger = turn.state, turn.ledger
-    if payer == -2:
-        spent = np.minimum(budget, np.maximum(state.cash, 0))
-        ledger.pay("recruiting", "cash", "recruiting", spent)
-        return spent
-    agency = state.agency if payer == -1 else np.full_like(state.agency, payer)
-    spent = affordable(turn, budget, agency)
-    ledger.pay_from_budget("recruiting", agency, "recruiting", spent)
+def _pay_recruiting(turn: Turn, budget: Ints) -> dict[int, Ints]:
+    """[W, K] what is spent on each channel that has a budget, out of budgets [W, K, C].
+
+    The institute pays from its own cash, or its sponsor or an agency pays, one channel after the other.
+    """
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    spent: dict[int, Ints] = {}
+    for c in anywhere(budget != 0):
+        payer, money = tables.channel_payer[c], budget[:, :, c]
+        if payer == -2:
+            spent[c] = np.minimum(money, np.maximum(state.cash, 0))
+            ledger.pay("recruiting", "cash", "recruiting", spent[c])
+        else:
+            agency = state.agency if payer == -1 else np.full_like(state.agency, payer)
+            spent[c], by_agency = affordable(turn, money, agency)
+            ledger.pay_from_budget("recruiting", by_agency, "recruiting", spent[c])
     return spent
 
 
@@ -251,7 +256,7 @@ def _readiness(turn: Turn, offer: Offer, readier: Floats) -> Floats:
         tables.appeal[:, SME] * tables.pull * saturating(offer.worth, float(rules.value_half.value))
     )
     pushed = 1.0 + readier + offer.voucher[:, :, None]
-    return np.asarray(wish[:, :, None] * offer.afford[:, :, None] * skilled * pushed)
+    return np.asarray((wish * offer.afford)[:, :, None] * skilled * pushed)
 
 
 def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:

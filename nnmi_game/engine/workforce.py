@@ -82,7 +82,7 @@ def _enter(turn: Turn) -> None:
     at_institutes = alive(state)[:, None, :] * state.train_institute
     asked = np.concatenate([state.train_region, at_institutes], axis=2) // tables.turns_per_year
     # one purse pays for both, so both are cut by the same share
-    cut = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
+    cut, _ = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
     regional, own = cut[:, :, : dims.R], cut[:, :, dims.R :]
     # what institutes pay arrives in the region of their hub, program by program
     hubs = state.hub.repeat(dims.P, axis=0)
@@ -104,10 +104,14 @@ def _enter(turn: Turn) -> None:
     people = np.minimum(people, floored(wanted))
     spent = np.minimum(floored(people * tables.program_cost[:, None] / np.maximum(push, 0.1)), money)
     from_region = np.minimum(spent, regional)
-    ledger.pay_from_budget("workforce programs", payer, "programs", from_region)
+    by_program = from_region.sum(axis=2)[:, :, None]
+    ledger.pay_from_budget(
+        "workforce programs", (by_program * tables.pays_program).sum(axis=1), "programs", from_region
+    )
     used = divided(spent - from_region, at_hub)
     by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
-    ledger.pay_from_budget("workforce programs", sponsor, "programs", by_institute)
+    by_agency = by_owner(by_institute.sum(axis=1), state.agency, dims.A)
+    ledger.pay_from_budget("workforce programs", by_agency, "programs", by_institute)
     reached = tables.program_reach[:, None] * people
     everyone = per_world(reached)
     ledger.flow("year_reached", "reached", everyone)
