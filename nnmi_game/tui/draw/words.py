@@ -1,0 +1,89 @@
+"""The same chart without a picture: in sentences for those who listen, and as a table of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nnmi_game.locale import gettext as _
+from nnmi_game.tui.draw.chart import BARS, Chart, Series, Value, at
+from nnmi_game.tui.views.table import Column, Row, Table
+
+
+def described(chart: Chart) -> list[str]:
+    """What the chart shows, a sentence or two for each thing in it."""
+    if not chart.has_values:
+        return [chart.empty or chart.title]
+    lines = [_series(chart, one) for one in (*chart.series, *chart.dotted) if one.last is not None]
+    if chart.kind == BARS and len(chart.series) > 1:
+        whole = Series(name=_("All together"), values=chart.totals())
+        if whole.last is not None:
+            lines.append(_series(chart, whole))
+    for level in chart.levels:
+        lines.append(_("{name}: {value}.").format(name=level.name, value=chart.written(level.value)))
+    for one in chart.points:
+        lines += [
+            _("{name}: {value} in {step}.").format(
+                name=one.name, value=chart.written(value), step=chart.axis.names[place]
+            )
+            for place, value in enumerate(one.values)
+            if value is not None
+        ]
+    for band in chart.bands:
+        low, high = _last(band.low), _last(band.high)
+        if low is not None and high is not None:
+            lines.append(
+                _("{name} may come to lie between {low} and {high}.").format(
+                    name=chart.series[band.of].name, low=chart.written(low), high=chart.written(high)
+                )
+            )
+    return lines
+
+
+def _series(chart: Chart, one: Series) -> str:
+    known = [(value, place) for place, value in enumerate(one.values) if value is not None]
+    first, last = known[0], known[-1]
+    most = max(known, key=lambda item: item[0])
+    if len(known) == 1 or most[0] == first[0] == last[0]:
+        return _("{name}: {value} in {step}.").format(
+            name=one.name, value=chart.written(last[0]), step=chart.axis.names[last[1]]
+        )
+    said = _("{name}: from {first} in {begin} to {last} in {end}.")
+    if most[0] > max(first[0], last[0]):
+        said = _("{name}: from {first} in {begin} to {last} in {end}; most, {most}, in {then}.")
+    return said.format(
+        name=one.name,
+        first=chart.written(first[0]),
+        begin=chart.axis.names[first[1]],
+        last=chart.written(last[0]),
+        end=chart.axis.names[last[1]],
+        most=chart.written(most[0]),
+        then=chart.axis.names[most[1]],
+    )
+
+
+def _last(values: Sequence[Value]) -> Value:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def numbers(chart: Chart) -> Table:
+    """The numbers behind the chart: a row for each step that has any, the latest first."""
+    shown = [*chart.series, *chart.dotted, *chart.points]
+    totals = chart.totals() if chart.kind == BARS and len(chart.series) > 1 else []
+
+    def written(value: Value) -> str:
+        return "-" if value is None else chart.written(value)
+
+    rows = []
+    for place in range(len(chart.axis.names) - 1, -1, -1):
+        values = [at(one.values, place) for one in shown]
+        if any(value is not None for value in values):
+            cells = [chart.axis.names[place], *map(written, values)]
+            cells += [written(totals[place])] if totals else []
+            rows.append(Row(key=str(place), cells=cells))
+    columns = [Column(key="step", title=_("Turn"), least=10, most=28)]
+    columns += [
+        Column(key=f"series-{place}", title=one.name, number=True, rank=8) for place, one in enumerate(shown)
+    ]
+    if totals:
+        columns.append(Column(key="total", title=_("All"), number=True))
+    return Table(columns=columns, rows=rows, empty=chart.empty)
