@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: Signs that Textual names by a word.
 _SIGNS = {
     "question_mark": "?", "comma": ",", "full_stop": ".", "plus": "+", "minus": "-", "slash": "/",
+    "less_than_sign": "<", "greater_than_sign": ">",
     "space": "Space", "enter": "Enter", "escape": "Esc", "delete": "Del", "backspace": "BkSp",
 }  # fmt: skip
 

@@ -53,6 +53,71 @@ def turn_actions() -> tuple[Action, ...]:
             why_not=_why_nothing_to_undo,
             group="turn",
         ),
+        Action(
+            id="time.back",
+            title=N_("Look back a turn"),
+            brief=N_("Back"),
+            key="comma",
+            run=partial(_look, by=-1),
+            why_not=_why_no_earlier,
+            group="turn",
+            footer=False,
+        ),
+        Action(
+            id="time.forward",
+            title=N_("Look forward a turn"),
+            brief=N_("Forward"),
+            key="full_stop",
+            run=partial(_look, by=1),
+            why_not=_why_no_later,
+            group="turn",
+            footer=False,
+        ),
+        Action(
+            id="time.now",
+            title=N_("Back to the present"),
+            brief=N_("Now"),
+            key="N",
+            run=_now,
+            shown=_looks_back,
+            group="turn",
+        ),
+        Action(
+            id="time.run",
+            title=N_("Let time run, or stop it"),
+            brief=N_("Run"),
+            key="P",
+            run=_run_time,
+            shown=_looks_back,
+            group="turn",
+        ),
+        Action(
+            id="time.slower",
+            title=N_("Let time run slower"),
+            key="less_than_sign",
+            run=partial(_pace, by=-1),
+            shown=_looks_back,
+            group="turn",
+            footer=False,
+        ),
+        Action(
+            id="time.faster",
+            title=N_("Let time run faster"),
+            key="greater_than_sign",
+            run=partial(_pace, by=1),
+            shown=_looks_back,
+            group="turn",
+            footer=False,
+        ),
+        Action(
+            id="time.branch",
+            title=N_("Play on from this turn"),
+            brief=N_("Play on"),
+            key="B",
+            run=_branch,
+            shown=_looks_back,
+            group="turn",
+        ),
         Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
     )
 
@@ -97,6 +162,44 @@ def _undo(screen: Keyed[Any]) -> None:
 def _why_nothing_to_undo(screen: Keyed[Any]) -> str:
     game = screen.office.session.game
     return "" if game is not None and game.tray else _("No order has been given this turn.")
+
+
+def _look(screen: Keyed[Any], by: int) -> None:
+    session = screen.office.session
+    session.look(session.playing.turn + by)
+
+
+def _now(screen: Keyed[Any]) -> None:
+    session = screen.office.session
+    if session.kept is not None:
+        session.look(session.kept.turn)
+
+
+def _run_time(screen: Keyed[Any]) -> None:
+    screen.office.run_time()
+
+
+def _pace(screen: Keyed[Any], by: int) -> None:
+    screen.office.change_pace(by)
+
+
+def _branch(screen: Keyed[Any]) -> object:
+    return screen.office.branch_off()
+
+
+def _looks_back(screen: Keyed[Any]) -> bool:
+    return screen.office.session.looking_back
+
+
+def _why_no_earlier(screen: Keyed[Any]) -> str:
+    game = screen.office.session.game
+    return "" if game is not None and game.turn > 1 else _("This is the first turn.")
+
+
+def _why_no_later(screen: Keyed[Any]) -> str:
+    session = screen.office.session
+    later = session.kept is not None and session.game is not None and session.game.turn < session.kept.turn
+    return "" if later else _("This is the present.")
 
 
 def _lesson(screen: Keyed[Any]) -> None:

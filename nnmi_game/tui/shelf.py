@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from nnmi_game.game.branches import Branch
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
     from nnmi_game.scenario.model import Text
@@ -110,6 +111,21 @@ class Shelf:
         """The game that was played last; the others are not read for it."""
         newest = max(self._files(), key=lambda path: path.stat().st_mtime_ns, default=None)
         return None if newest is None else entry(newest)
+
+    def branches(self, game: Game) -> list[Branch]:
+        """The saved games with this game's luck, as a tree; files that can't be read are left out."""
+        from nnmi_game.game.branches import trees
+        from nnmi_game.game.record import SaveError, read
+
+        alike = []
+        for found in entries(self._files()):
+            if (found.scenario, found.seed) != (game.scenario.id, game.seed):
+                continue
+            try:
+                alike.append((found.path, read(found.path)))
+            except SaveError:
+                continue
+        return [branch for tree in trees(alike) for branch in tree]
 
     def _files(self) -> list[Path]:
         return list(self.folder.glob("*.toml")) if self.folder.is_dir() else []

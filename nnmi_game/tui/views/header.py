@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from nnmi_game.game.game import Game
 
 
-def header_line(game: Game | None, cells: int) -> str:
+def header_line(game: Game | None, cells: int, looking_back: bool = False) -> str:
     """Scenario, date, turn, attention and orders; the scenario's title is cut first."""
     if game is None:
         return cut(_("NNMI: The Program Office"), cells)
     # Words about a game come with the engine, which the title does without.
     from nnmi_game.tui.views.figures import local
 
-    right = "  ".join(header_parts(game))
+    parts = header_parts(game)
+    if looking_back:
+        parts.insert(0, _("LOOKING BACK"))
+    right = "  ".join(parts)
     room = cells - width(right) - 2
     title = cut(local(game.scenario.title), room) if room >= 6 else ""
     return pad(title, max(0, cells - width(right))) + right
