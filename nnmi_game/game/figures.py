@@ -115,3 +115,17 @@ def along(figure: Figure, axis: str, tables: Tables) -> Iterator[Figure]:
     """The figures that a stock is the sum of, along an axis that the figure does not name."""
     for number in range(tables.dims.shape(axis)[0]):
         yield Figure(figure.kind, figure.name, {**dict(figure.at), axis: number})
+
+
+def code(figure: Figure) -> str:
+    """A figure in one word, for links: ``state.sme.K3.R1``."""
+    return ".".join((figure.kind, figure.name, *(f"{axis}{number}" for axis, number in figure.at)))
+
+
+def from_code(word: str) -> Figure:
+    """The figure of a code; ``ValueError`` if it is none."""
+    kind, _dot, rest = word.partition(".")
+    name, *places = rest.split(".")
+    if kind not in (STATE, MEASURE, PART, GOAL) or not name:
+        raise ValueError(f"{word!r} names no figure")
+    return Figure(kind, name, {place[:1]: int(place[1:]) for place in places})

@@ -9,6 +9,7 @@ import numpy as np
 from nnmi_game.game.words import listed
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent, ratio, signed_figure
 from nnmi_game.tui.views.institutes import (
     agency_name,
@@ -25,6 +26,7 @@ from nnmi_game.tui.views.text import signed
 
 if TYPE_CHECKING:
     from nnmi_game.game.accounts import Line
+    from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.scenario.model import Bidder
 
@@ -203,10 +205,10 @@ def agreement(game: Game, k: int) -> Block:
     rows = [
         _line("agency", _("Sponsor"), agency_name(game, int(state.agency[0, k]))),
         _line("seed", _("Seed of this agreement"), money(paid + left)),
-        _line("paid", _("Base money paid"), money(paid)),
-        _line("left", _("Base money to come"), money(left)),
-        _line("match", _("Match paid"), money(paid_match)),
-        _line("pledge", _("Match still pledged"), money(pledge_left)),
+        _line("paid", _("Base money paid"), money(paid), asks.stock("paid_base", K=k)),
+        _line("left", _("Base money to come"), money(left), asks.stock("base_left", K=k)),
+        _line("match", _("Match paid"), money(paid_match), asks.stock("paid_match", K=k)),
+        _line("pledge", _("Match still pledged"), money(pledge_left), asks.stock("pledge_left", K=k)),
         _line(
             "rule",
             _("Match against base money, so far"),
@@ -214,8 +216,10 @@ def agreement(game: Game, k: int) -> Block:
             + " "
             + _("(rule {rule})").format(rule=ratio(int(state.match_rule[0, k]))),
         ),
-        _line("arrears", _("Base money held back"), money(int(state.arrears[0, k]))),
-        _line("taper", _("Taper"), percent(int(state.taper[0, k]))),
+        _line(
+            "arrears", _("Base money held back"), money(int(state.arrears[0, k])), asks.stock("arrears", K=k)
+        ),
+        _line("taper", _("Taper"), percent(int(state.taper[0, k])), asks.stock("taper", K=k)),
         _line("ends", _("Ends"), _ending(game, k)),
     ]
     parts: list[Table | Segment] = [_plain_table(rows)]
@@ -249,7 +253,7 @@ def money_block(game: Game, k: int) -> Block:
     rows = [_line("opening", _("Cash at the start of the turn"), money(statement.opening))]
     rows += [_flow(game, line, 1) for line in statement.income]
     rows += [_flow(game, line, -1) for line in statement.cost]
-    rows.append(_line("closing", _("Cash now"), money(statement.closing)))
+    rows.append(_line("closing", _("Cash now"), money(statement.closing), asks.stock("cash", K=k)))
     parts: list[Table | Segment] = [_plain_table(rows)]
     if statement.in_kind:
         gifts = sum(line.amount for line in statement.in_kind)
@@ -284,6 +288,7 @@ def abilities(game: Game, k: int) -> Block:
                 write(int(getattr(game.state, name)[0, k])),
                 "" if old is None else sign(int(getattr(game.state, name)[0, k] - getattr(old, name)[0, k])),
             ),
+            asks={"now": asks.stock(name, K=k)},
         )
         for name, title, write, sign in (
             ("staff", _("Engineers and staff"), number, signed),
@@ -295,7 +300,7 @@ def abilities(game: Game, k: int) -> Block:
         now = game.measure(name, technology)
         write = percent if unit == "per mille" else number
         change = "" if old is None else signed_figure(now - game.measure(name, technology, before), unit)
-        rows.append(Row(key=name, cells=(_(title), write(now), change)))
+        rows.append(Row(key=name, cells=(_(title), write(now), change), asks={"now": asks.measure(name, k)}))
     table = Table(
         columns=(
             Column(key="what", title="", least=16),
@@ -324,8 +329,8 @@ def _signed_money(amount: int) -> str:
     return signed_figure(amount, "thousand dollars")
 
 
-def _line(key: str, title: str, value: str) -> Row:
-    return Row(key=key, cells=(title, value))
+def _line(key: str, title: str, value: str, figure: Figure | None = None) -> Row:
+    return Row(key=key, cells=(title, value), asks={"value": figure} if figure is not None else {})
 
 
 def _plain_table(rows: list[Row]) -> Table:

@@ -9,6 +9,7 @@ from attrs import frozen
 from nnmi_game.game.words import listed
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import figure, local, money, signed_figure
@@ -260,6 +261,7 @@ def goals(game: Game, plain: bool) -> Block:
                 str(now[goal.id]),
                 signed(now[goal.id] - before[goal.id]) if before else "",
             ),
+            asks={"now": asks.goal(goal.id)},
         )
         for goal in game.scenario.goals
     ]
@@ -291,7 +293,8 @@ def network(game: Game) -> Block:
         change = ""
         if before >= 0 and (same_year or not yearly):
             change = signed_figure(now - game.measure(name, turn=before), unit)
-        rows.append(Row(key=name, cells=(words.measure(name), figure(now, unit), change)))
+        cells = (words.measure(name), figure(now, unit), change)
+        rows.append(Row(key=name, cells=cells, asks={"now": asks.measure(name)}))
     table = Table(
         columns=(
             Column(key="figure", title=_("Network"), least=18, most=44),
@@ -349,6 +352,7 @@ def agencies(game: Game) -> Block:
                     money(purse.ordered),
                     money(purse.free),
                 ),
+                asks={"budget": asks.stock("budget", A=a)},
             )
         )
     table = Table(

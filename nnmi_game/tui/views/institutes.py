@@ -9,6 +9,7 @@ from attrs import frozen
 
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.table import Column, Row, Table
 
@@ -133,9 +134,21 @@ def institutes_table(game: Game, sorting: Sorting = SORTINGS[0]) -> Table:
                     number(figure("institute_transitions", k)),
                     local(game.scenario.technologies[k].name),
                 ),
+                asks={
+                    **{column: asks.measure(f"institute_{name}", k) for column, name in _MEASURES.items()},
+                    "staff": asks.stock("staff", K=k),
+                },
             )
         )
     return Table(columns=_columns(), rows=rows, empty=nothing_yet(game))
+
+
+#: The columns that show a measure of the institute.
+_MEASURES = {
+    "phase": "phase", "cash": "cash", "members": "members", "projects": "projects", "drift": "drift",
+    "coverage": "coverage", "sme": "sme", "left": "base_left", "capability": "capability",
+    "reputation": "reputation", "transitions": "transitions",
+}  # fmt: skip
 
 
 def _columns() -> tuple[Column, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nnmi_game.game.words import listed
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.institutes import institute_name, nothing_yet, there
@@ -13,6 +14,7 @@ from nnmi_game.tui.views.sheet import Block, Segment
 from nnmi_game.tui.views.table import Column, Row, Table
 
 if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.scenario.model import Channel
 
@@ -78,6 +80,18 @@ def members_table(game: Game) -> Table:
                     percent(need_of_members(game, k)) if sme else "-",
                     money(recruiting(game, k)),
                 ),
+                asks={
+                    "all": asks.measure("institute_members", k),
+                    "sme": asks.stock("sme", K=k),
+                    "large": asks.stock("organisations", K=k, O=0),
+                    "academic": asks.stock("organisations", K=k, O=1),
+                    "government": asks.stock("organisations", K=k, O=2),
+                    "partners": asks.stock("partners", K=k),
+                    "aware": asks.stock("aware", K=k),
+                    "unaware": asks.stock("unaware", K=k),
+                    "need": asks.stock("need", K=k),
+                    "recruiting": asks.stock("recruit", K=k),
+                },
             )
         )
     return Table(
@@ -162,6 +176,7 @@ def channels(game: Game, k: int) -> Block:
                     payer(game, k, channel),
                     (money(budget) if budget else "-") + ("*" if now else ""),
                 ),
+                asks={"now": asks.stock("recruit", K=k, C=c)},
             )
         )
     table = Table(
@@ -226,6 +241,7 @@ def regions(game: Game, k: int) -> Block:
             Row(
                 key=region.id,
                 cells=(local(region.name), *map(number, counts), percent(share), site),
+                asks={name: asks.stock(name, K=k, R=r) for name in ("sme", "aware", "unaware")},
                 tone="" if sum(counts) else "quiet",
             )
         )
@@ -241,6 +257,15 @@ def regions(game: Game, k: int) -> Block:
         rows=rows,
     )
     return Block(_("Where the small firms are"), [table])
+
+
+def _members_of(k: int, tier: str) -> Figure:
+    """The members of a tier: small firms are counted by region, the others by tier."""
+    from nnmi_game.engine.tables import ORGANISATIONS
+
+    if tier not in ORGANISATIONS:
+        return asks.stock("sme", K=k)
+    return asks.stock("organisations", K=k, O=ORGANISATIONS.index(tier))
 
 
 def dues(game: Game, k: int) -> Block:
@@ -261,6 +286,11 @@ def dues(game: Game, k: int) -> Block:
                     money(counts[t] * amount),
                     dollars(tier.service_cost),
                 ),
+                asks={
+                    "members": _members_of(k, tier.id),
+                    "partners": asks.stock("partners", K=k, T=t),
+                    "dues": asks.stock("dues", K=k, T=t),
+                },
             )
         )
     table = Table(

@@ -9,6 +9,7 @@ from attrs import define
 from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.form import Option, Pick, Value
 from nnmi_game.tui.views.guided import Guided, institute_options
@@ -74,6 +75,7 @@ def links(game: Game) -> Table:
                         percent(distance),
                         nearness(distance, fit_of(game, int(a), int(b))),
                     ),
+                    asks={"strength": asks.stock("link_strength", L=number_of)},
                 )
             )
     return Table(
@@ -119,6 +121,7 @@ def partners(game: Game, field: str) -> Table:
                     _(KINDS[kind]) if there[k] else _("no institute"),
                 ),
                 tone="" if there[k] else "quiet",
+                asks={"able": asks.measure("institute_capability", k)} if there[k] else {},
             )
         )
     return Table(
@@ -160,6 +163,7 @@ def knowledge(game: Game) -> Table:
                     number(count),
                     money(count * yearly),
                 ),
+                asks={"knowledge": asks.stock("knowledge", K=k)},
             )
         )
     return Table(

@@ -8,6 +8,7 @@ from attrs import define
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.form import Number, Option, Pick, Value
 from nnmi_game.tui.views.guided import Guided
@@ -46,6 +47,7 @@ def support(game: Game) -> Table:
                 key=key,
                 cells=(name, number(points), signed(change) if game.past else "-", _causes(game, flows, 3)),
                 tone="bad" if points < 250 else "",
+                asks={"points": asks.stock(stock, **dict(zip("A", index, strict=False)))},
             )
         )
     return Table(
@@ -118,6 +120,7 @@ def presence(game: Game) -> Table:
                     ", ".join(hubs) or "-",
                 ),
                 tone="" if hubs or sites else "warn",
+                asks={"members": asks.stock("sme", R=r)},
             )
         )
     return Table(
@@ -153,6 +156,7 @@ def purses(game: Game) -> Table:
                     money(int(game.state.lapsed[0, a])),
                 ),
                 tone="warn" if purse.free <= 0 else "",
+                asks={"budget": asks.stock("budget", A=a), "lapsed": asks.stock("lapsed", A=a)},
             )
         )
     return Table(

@@ -8,6 +8,7 @@ from attrs import define
 
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.form import Number, Option, Pick, Value
 from nnmi_game.tui.views.guided import Guided, institute_options
@@ -56,6 +57,13 @@ def institutes(game: Game) -> Table:
                     money(members_paid(game, field.id)),
                     money(institute_paid(game, field.id)),
                 ),
+                asks={
+                    **{name: asks.stock("projects", K=k, S=s) for s, name in enumerate(SHARES)},
+                    "done": asks.stock("transitions", K=k),
+                    "lost": asks.stock("projects", K=k),
+                    "ready": asks.stock("backlog", K=k),
+                    "below": asks.stock("bottom_up", K=k),
+                },
                 tone="warn" if starts == 0 and tables.c.projects.backlog_use.value else "",
             )
         )
@@ -134,6 +142,7 @@ def stages(game: Game) -> Table:
                 percent(stage.fail),
                 number(int(game.state.projects[0, :, place].sum())),
             ),
+            asks={"now": asks.stock("projects", S=place)},
         )
         for place, stage in enumerate(game.scenario.stages)
     ]

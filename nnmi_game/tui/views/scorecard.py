@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local, number, signed_figure
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import signed
@@ -59,12 +60,17 @@ def table(game: Game, track: Track | None = None) -> Table:
                     number(later[goal.id]),
                     number(recorded) if recorded is not None else "-",
                 ),
+                asks={"points": asks.goal(goal.id)},
                 tone="good" if points >= 500 else "",
             )
         )
         for place, part in enumerate(now):
             if part.goal is goal:
-                rows.append(_component_row(part, last[place], then[place], place, played > 0))
+                row = _component_row(part, last[place], then[place], place, played > 0)
+                found = {"points": asks.part(place, game.tables)}
+                if not part.component.yearly:  # a mean over the years is explained with the points it makes
+                    found["figure"] = asks.measure(part.component.measure)
+                rows.append(evolve(row, asks=found))
     columns = [
         Column(key="name", title=_("Goal and figures"), least=24, most=60),
         Column(key="points", title=_("Points"), number=True),
@@ -79,7 +85,7 @@ def table(game: Game, track: Track | None = None) -> Table:
     ]
     if track is None:
         columns.pop()
-        rows = [Row(key=row.key, cells=row.cells[:-1], tone=row.tone) for row in rows]
+        rows = [evolve(row, cells=row.cells[:-1]) for row in rows]
     return Table(columns=columns, rows=rows)
 
 

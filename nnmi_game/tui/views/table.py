@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from nnmi_game.tui.views.text import cut, pad, width
+
+if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
 
 #: Cells between two columns.
 GAP = 2
@@ -44,12 +48,14 @@ class Row:
     """A row: a key that stays the same from turn to turn, a text per column, and a tone.
 
     ``tone`` is one of ``""``, ``"good"``, ``"warn"``, ``"bad"``, ``"quiet"``; it only repeats in colour
-    what the text says.
+    what the text says. ``asks`` names, by the keys of columns, the figures that cells show and that can be
+    asked *why?*.
     """
 
     key: str
     cells: tuple[str, ...] = field(converter=_texts)
     tone: str = ""
+    asks: Mapping[str, Figure] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from attrs import define
 from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.form import Number, Option, Pick, Value
 from nnmi_game.tui.views.guided import Guided, institute_options
@@ -149,6 +150,13 @@ def regions(game: Game) -> Table:
                     _or_dash(int(state.train_region[0, :, r].sum())),
                 ),
                 tone="warn" if change < 0 else "",
+                asks={
+                    "skilled": asks.stock("skilled", R=r),
+                    "interest": asks.stock("interest", R=r),
+                    "training": asks.stock("training", R=r),
+                    "members": asks.stock("sme", R=r),
+                    "standing": asks.stock("train_region", R=r),
+                },
             )
         )
     return Table(
@@ -178,6 +186,7 @@ def waiting(game: Game) -> Table:
                 *(number(int(training[p, t])) for t in turns),
                 number(int(training[p].sum())),
             ),
+            asks={"all": asks.stock("training", P=p)},
         )
         for p, program in enumerate(game.scenario.programs)
         if int(training[p].sum()) > 0
