@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
@@ -10,7 +10,10 @@ from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
 from nnmi_game.tui.screens.panel import Reading
-from nnmi_game.tui.views.report import report_parts
+from nnmi_game.tui.views.report import figures_told, report_parts
+
+if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
 
 
 def _on(screen: Keyed[Any]) -> None:
@@ -26,6 +29,10 @@ class ReportScreen(GamePage):
     def compose_body(self) -> ComposeResult:
         """One long text."""
         yield Reading()
+
+    def figures_shown(self) -> list[Figure]:
+        """What can be asked *why?* here."""
+        return figures_told(self.game)
 
     def fill(self) -> None:
         """Write the report."""

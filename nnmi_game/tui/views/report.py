@@ -10,9 +10,11 @@ from attrs import frozen
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.vocabulary import PHASES
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local, signed_figure
 
 if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game, Played
 
 #: The stocks that a report tells of, in this order, with the words for them.
@@ -162,9 +164,30 @@ def report_parts(game: Game) -> list[tuple[str, str]]:
         parts += [("heading", _("It happened: {headline}").format(headline=headline)), ("", about)]
     if found := steps(game):
         parts += [("heading", _("Calls and institutes")), ("", "\n".join(found))]
+    if told := most_telling(game):
+        parts += [("heading", _("What mattered most")), ("", "\n".join(told))]
     parts.append(("heading", _("What changed, and why")))
     parts += [("", paragraph) for paragraph in paragraphs(changes(game))]
     return parts
+
+
+def most_telling(game: Game) -> list[str]:
+    """What mattered most in the last turn, a sentence or two for each flow."""
+    from nnmi_game.game.telling import tellings
+    from nnmi_game.game.words.telling import told
+
+    return [told(telling, game.scenario) for telling in tellings(game)]
+
+
+def figures_told(game: Game) -> list[Figure]:
+    """The figures that the report tells of, those that mattered most first."""
+    from nnmi_game.game.telling import tellings
+
+    if not game.past:
+        return []
+    found = [telling.figure for telling in tellings(game)]
+    found += [asks.stock(change.stock) for change in changes(game)]
+    return list(dict.fromkeys(found))
 
 
 def paragraphs(found: Iterable[Change]) -> list[str]:
