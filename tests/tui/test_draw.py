@@ -148,9 +148,9 @@ def test_a_legend_counts_what_it_leaves_out() -> None:
 def test_the_words_and_the_numbers_say_what_the_picture_shows() -> None:
     said = described(LINES)
 
-    assert said[0] == "Your game: from 0 in FY2012 1 to 210 in FY2015 1."
+    assert said[0] == "A  Your game: from 0 (FY2012 1) to 210 (FY2015 1)."
     assert "Target: 280." in said
-    assert "What really happened: 140 in FY2014 1." in said
+    assert "What really happened: 140 (FY2014 1)." in said
     assert "Your game may come to lie between 225 and 300." in said
     assert numbers(STACK).rows[0].cells == ("FY2014 2", "$30M", "$80M", "$40M", "$150M")
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.draw.chart import BARS, Chart, Series, Value, at
-from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.draw.chart import BARS, Chart, Series, Value, at, letter, sign
+from nnmi_game.tui.views.table import GAP, Column, Row, Table
+from nnmi_game.tui.views.text import width
+
+#: Cells for the names of the steps.
+STEP = 24
 
 
 def described(chart: Chart) -> list[str]:
     """What the chart shows, a sentence or two for each thing in it."""
     if not chart.has_values:
         return [chart.empty or chart.title]
-    lines = [_series(chart, one) for one in (*chart.series, *chart.dotted) if one.last is not None]
+    lines = [
+        f"{letter(place)}  {_series(chart, one)}"
+        for place, one in enumerate(chart.series)
+        if one.last is not None
+    ]
+    lines += [_series(chart, one) for one in chart.dotted if one.last is not None]
     if chart.kind == BARS and len(chart.series) > 1:
         whole = Series(name=_("All together"), values=chart.totals())
         if whole.last is not None:
@@ -22,7 +31,7 @@ def described(chart: Chart) -> list[str]:
         lines.append(_("{name}: {value}.").format(name=level.name, value=chart.written(level.value)))
     for one in chart.points:
         lines += [
-            _("{name}: {value} in {step}.").format(
+            _("{name}: {value} ({step}).").format(
                 name=one.name, value=chart.written(value), step=chart.axis.names[place]
             )
             for place, value in enumerate(one.values)
@@ -44,12 +53,12 @@ def _series(chart: Chart, one: Series) -> str:
     first, last = known[0], known[-1]
     most = max(known, key=lambda item: item[0])
     if len(known) == 1 or most[0] == first[0] == last[0]:
-        return _("{name}: {value} in {step}.").format(
+        return _("{name}: {value} ({step}).").format(
             name=one.name, value=chart.written(last[0]), step=chart.axis.names[last[1]]
         )
-    said = _("{name}: from {first} in {begin} to {last} in {end}.")
+    said = _("{name}: from {first} ({begin}) to {last} ({end}).")
     if most[0] > max(first[0], last[0]):
-        said = _("{name}: from {first} in {begin} to {last} in {end}; most, {most}, in {then}.")
+        said = _("{name}: from {first} ({begin}) to {last} ({end}), at most {most} ({then}).")
     return said.format(
         name=one.name,
         first=chart.written(first[0]),
@@ -65,8 +74,11 @@ def _last(values: Sequence[Value]) -> Value:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def numbers(chart: Chart) -> Table:
-    """The numbers behind the chart: a row for each step that has any, the latest first."""
+def numbers(chart: Chart, cells: int = 200) -> Table:
+    """The numbers behind the chart: a row for each step that has any, the latest first.
+
+    Where the names of the series would not fit side by side, their letters stand above the numbers.
+    """
     shown = [*chart.series, *chart.dotted, *chart.points]
     totals = chart.totals() if chart.kind == BARS and len(chart.series) > 1 else []
 
@@ -77,12 +89,16 @@ def numbers(chart: Chart) -> Table:
     for place in range(len(chart.axis.names) - 1, -1, -1):
         values = [at(one.values, place) for one in shown]
         if any(value is not None for value in values):
-            cells = [chart.axis.names[place], *map(written, values)]
-            cells += [written(totals[place])] if totals else []
-            rows.append(Row(key=str(place), cells=cells))
-    columns = [Column(key="step", title=_("Turn"), least=10, most=28)]
+            texts = [chart.axis.names[place], *map(written, values)]
+            texts += [written(totals[place])] if totals else []
+            rows.append(Row(key=str(place), cells=texts))
+    titles = [one.name for one in shown]
+    if sum(width(title) + GAP for title in titles) > cells - STEP:
+        titles = [letter(place) for place in range(len(chart.series))]
+        titles += [".." for _one in chart.dotted] + [sign(place) for place in range(len(chart.points))]
+    columns = [Column(key="step", title=_("Turn"), least=10, most=STEP)]
     columns += [
-        Column(key=f"series-{place}", title=one.name, number=True, rank=8) for place, one in enumerate(shown)
+        Column(key=f"series-{place}", title=title, number=True, rank=8) for place, title in enumerate(titles)
     ]
     if totals:
         columns.append(Column(key="total", title=_("All"), number=True))
