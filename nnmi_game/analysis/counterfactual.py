@@ -2,8 +2,6 @@
 
 ``branch_out`` plays one course of decisions, the *trunk*, and any number of branches that leave it at some turn, all
 in one batch of worlds that share a seed. A branch is played only from the turn in which it leaves the trunk.
-
-``turning_points`` uses it to find the orders of a played game that mattered most.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import fields, frozen
 
-from nnmi_game.analysis import policies
 from nnmi_game.analysis.policies import Policy
 from nnmi_game.analysis.simulate import BLOCK
 from nnmi_game.engine import scorecard
@@ -24,7 +21,6 @@ from nnmi_game.engine.orders import Order
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
 from nnmi_game.engine.turn import new_state, play_turn
-from nnmi_game.game.game import Game
 
 #: What is decided in a turn: decisions of one world, or a policy that looks at the state first.
 Step = Decisions | Policy
@@ -56,23 +52,6 @@ class Futures:
     def totals(self) -> Ints:
         """(branches,) change of the sum of the goals."""
         return np.asarray(self.changes.sum(axis=1))
-
-
-@frozen
-class TurningPoint:
-    """A change of orders in one turn, and what it would have changed at the end.
-
-    ``kind`` is ``without`` (all orders of the turn but ``order``), ``nothing`` (no orders in the turn) or ``policy``
-    (the orders that ``policy`` gives in that position). ``total`` and ``goals`` are the change: negative where the
-    orders that were given did better.
-    """
-
-    turn: int
-    kind: str
-    total: int
-    goals: dict[str, int]
-    order: Order | None = None
-    policy: str = ""
 
 
 def branch_out(
@@ -156,58 +135,6 @@ def compiled(turns: Sequence[Sequence[Order]], tables: Tables) -> list[Decisions
     return [compile_orders(orders, tables) for orders in turns]
 
 
-def turning_points(
-    game: Game, policy_names: Sequence[str] = ("even", "history"), most: int | None = None
-) -> list[TurningPoint]:
-    """The changes of one turn's orders that would have moved the total most, largest first.
-
-    For each turn played: each order left out, nothing ordered at all, and the orders of policies in that position.
-    All else stays as it was played, up to the last turn played. Policies that cannot play the scenario are left out;
-    so is what would have changed nothing.
-    """
-    turns = [played.orders for played in game.past]
-    if not turns:
-        return []
-    tables = game.tables
-    found: list[TurningPoint] = []
-    branches: list[Branch] = []
-    made = _policies(policy_names, tables)
-    nothing = compile_orders([], tables)
-    for turn, orders in enumerate(turns, start=1):
-        if orders:
-            found.append(TurningPoint(turn, "nothing", 0, {}))
-            branches.append(Branch(turn, [nothing]))
-        if len(orders) > 1:
-            for number, order in enumerate(orders):
-                found.append(TurningPoint(turn, "without", 0, {}, order))
-                branches.append(
-                    Branch(turn, [compile_orders([*orders[:number], *orders[number + 1 :]], tables)])
-                )
-        elif orders:
-            found[-1] = TurningPoint(turn, "without", 0, {}, orders[0])
-        for name, policy in made.items():
-            found.append(TurningPoint(turn, "policy", 0, {}, None, name))
-            branches.append(Branch(turn, [policy]))
-    futures = branch_out(tables, game.seed, compiled(turns, tables), branches)
-    points = [
-        TurningPoint(one.turn, one.kind, int(total), named(change, tables), one.order, one.policy)
-        for one, total, change in zip(found, futures.totals, futures.changes, strict=True)
-        if change.any()
-    ]
-    points.sort(key=lambda one: (-abs(one.total), one.turn))
-    return points[:most]
-
-
 def named(goals: Ints, tables: Tables) -> dict[str, int]:
     """Points by the name of the goal."""
     return {goal.id: int(points) for goal, points in zip(tables.scenario.goals, goals, strict=True)}
-
-
-def _policies(names: Sequence[str], tables: Tables) -> dict[str, Policy]:
-    made = {}
-    for name in names:
-        try:
-            made[name] = policies.make(name, tables)
-        except LookupError:  # a policy that another scenario's record was written for
-            continue
-    return made

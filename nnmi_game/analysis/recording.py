@@ -10,11 +10,14 @@ from nnmi_game.game.game import Game
 from nnmi_game.scenario.model import Scenario
 
 
-def record(scenario: Scenario, policy: Policy, seed: int) -> Game:
-    """The whole game of a policy under one seed; orders that would be refused are left out of the record."""
+def record(scenario: Scenario, policy: Policy, seed: int, turns: int | None = None) -> Game:
+    """The game of a policy under one seed, whole or its first ``turns``.
+
+    Orders that would be refused are left out of the record.
+    """
     game = Game.new(scenario, seed)
     luck = seeds(seed, 1)
-    while not game.over:
+    while not game.over and (turns is None or len(game.past) < turns):
         wished = policy(game.state, game.tables, luck)
         allowed = legality.permitted(wished, legality.review(game.state, wished, game.tables))
         game.tray = orders_of(allowed, game.tables)

@@ -11,7 +11,8 @@ from attrs import evolve
 
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.compare import NotComparableError, compare, differences
-from nnmi_game.analysis.counterfactual import Branch, branch_out, compiled, turning_points
+from nnmi_game.analysis.counterfactual import Branch, branch_out, compiled
+from nnmi_game.analysis.turning_points import turning_points
 from nnmi_game.cli import main
 from nnmi_game.engine.orders import Award, Campaign, Order, Solicit, Train
 from nnmi_game.engine.state import digests

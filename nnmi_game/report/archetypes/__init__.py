@@ -1,0 +1,31 @@
+"""Archetypes: ways in which a sensible policy defeats itself, looked for in the record of a run.
+
+One module for each, with the figures that decide it and the bounds they are held against. What is not found is told as
+well, with the same figures: that a trap was near, or far, is worth knowing.
+"""
+
+from __future__ import annotations
+
+from nnmi_game.game.game import Game
+from nnmi_game.report.archetypes import burden, commons, drift, goals, limits, success
+from nnmi_game.report.archetypes.track import Track
+from nnmi_game.report.review import Finding
+
+_MODULES = {
+    "drift": drift, "burden": burden, "success": success, "limits": limits, "goals": goals, "commons": commons,
+}  # fmt: skip
+NAMES = tuple(_MODULES)
+
+
+def findings(game: Game) -> tuple[Finding, ...]:
+    """All archetypes, those found first; none of a game without an institute."""
+    track = Track.of(game)
+    if not track.alive.any():
+        return ()
+    return tuple(sorted((one.look(track) for one in _MODULES.values()), key=lambda one: not one.found))
+
+
+def unit(archetype: str, fact: str) -> str:
+    """The unit of a fact of an archetype; ``KeyError`` for a name that it does not have."""
+    units: dict[str, str] = _MODULES[archetype].UNITS
+    return units[fact]

@@ -1,0 +1,49 @@
+"""Finds all that a review tells of a game, out of the game alone."""
+
+from __future__ import annotations
+
+from nnmi_game.analysis.turning_points import turning_points
+from nnmi_game.game.game import Game
+from nnmi_game.game.guesses import calibration
+from nnmi_game.report import archetypes, courses, deeds, turnings
+from nnmi_game.report.questions import questions
+from nnmi_game.report.review import Review
+
+
+def review(game: Game, run: str = "") -> Review:
+    """The review of a game that has been played at least one turn; ``run`` is what the run is called in tables.
+
+    ``ValueError`` for a game without a turn.
+    """
+    if not game.past:
+        raise ValueError("no turn has been played")
+    points = turning_points(game)
+    you = courses.course(game)
+    others = tuple(sorted(courses.others(game), key=lambda one: -one.total))
+    levers = deeds.levers(game)
+    carried, missed = turnings.carried(points), turnings.missed(points)
+    tested = turnings.with_spread(game, [*carried, *missed])
+    told, better = tested[: len(carried)], tested[len(carried) :]
+    found = archetypes.findings(game)
+    outcomes = tuple(game.outcomes())
+    sure = calibration(outcomes)
+    return Review(
+        run=run or game.title or game.scenario.id,
+        title=game.title,
+        scenario=game.scenario,
+        seed=game.seed,
+        turns=game.turns,
+        played=len(game.past),
+        you=you,
+        others=others,
+        rounds=deeds.rounds(game, points),
+        levers=levers,
+        stakes=turnings.stakes(game, points),
+        carried=told,
+        missed=better,
+        institutes=deeds.institutes(game),
+        findings=found,
+        outcomes=outcomes,
+        calibration=sure,
+        questions=questions(game, you, others, levers, told, better, found, sure),
+    )
