@@ -90,6 +90,13 @@ PAGES = (
         about=N_("Links between institutes. Too near teaches nothing, too far can't be understood."),
     ),
     Page(
+        id="map", title=N_("Map"), brief=N_("Map"), key="M", screen="map:MapScreen",
+        about=N_(
+            "The country: where the institutes are, how they fare, and where small firms have joined. "
+            "The first click on something points at it, the second opens it."
+        ),
+    ),
+    Page(
         id="policy", title=N_("Politics"), brief=N_("Pol"), key="o", screen="policy:PolicyScreen",
         about=N_(
             "What Congress, the agencies and the public think of the program, and what the "
@@ -103,6 +110,27 @@ PAGES = (
     Page(
         id="scorecard", title=N_("Scorecard"), brief=N_("Score"), key="s", screen="scorecard:ScorecardScreen",
         about=N_("The four goals of the law, what each is measured by, and how far you are."),
+    ),
+    Page(
+        id="charts", title=N_("Charts"), brief=N_("Chart"), key="C", screen="charts:ChartsScreen",
+        about=N_(
+            "Figures of your game turn by turn, drawn, in numbers or in words: choose a chart with up and down, "
+            "and what it is about with left and right."
+        ),
+    ),
+    Page(
+        id="advisors", title=N_("Advisors"), brief=N_("Adv"), key="A", screen="advisors:AdvisorsScreen",
+        about=N_(
+            "Five people around the network, each with an interest of their own, say one thing a turn. They are "
+            "not always right, and seldom agree. A digit leads to what the advisor speaks of."
+        ),
+    ),
+    Page(
+        id="time", title=N_("Time"), brief=N_("Time"), key="T", screen="time:TimeScreen",
+        about=N_(
+            "The turns of this game, and the games that grew out of it. Look back at any turn with , and . on any "
+            "page; an order given there begins a new game from that turn, and the one you leave is kept."
+        ),
     ),
     Page(
         id="tray", title=N_("Orders"), brief=N_("Ords"), key="t", screen="tray:TrayScreen",

@@ -41,6 +41,8 @@ FIGURES = (
     "spending", "federal_base", "committed_ratio", "coverage", "parity", "plants_kept", "skilled", "va_share",
     "employment",
 )  # fmt: skip
+#: Figures that are counted anew each fiscal year.
+YEARLY = ("projects", "reached", "trained", "spending", "federal_base")
 #: Bars leave room for so many turns from the beginning.
 LEAST_BARS = 8
 
@@ -295,19 +297,27 @@ def _figure(game: Game, subject: str, beside: Beside) -> Chart:
     name, _slash, of = (subject or FIGURES[0]).partition("/")
     unit = MEASURES[name].unit
     target = _target(game, name)
-    series = [Series(name=_("Your game"), values=game.series(name, of))]
+    # What is counted anew each year is told at the ends of years; between them it would only rise and drop.
+    step = game.tables.turns_per_year if name in YEARLY else 1
+    played = game.series(name, of)
     points: list[Value] = [None] * (game.turns + 1)
     for one in beside.known:
         # Totals of a year come before snapshots of the same half year.
         if (one.measure, one.of) == (name, of) and points[one.turn] is None:
             points[one.turn] = one.value
-    known = any(value is not None for value in points)
-    band = _band(game, beside, name, 0, series[0].values) if not of else None
+    known = any(value is not None for value in points[::step])
+    band = _band(game, beside, name, 0, played) if not of else None
+    if band is not None and step > 1:
+        last = (len(played) - 1) // step
+        low, high = list(band.low[::step]), list(band.high[::step])
+        low[last] = high[last] = played[last * step]
+        band = Band(of=0, low=low, high=high)
+    axis = _stock_axis(game, game.turns)
     return Chart(
         title=_figure_title(game, name, of),
-        axis=_stock_axis(game, game.turns),
-        series=series,
-        points=[Series(name=_("What really happened"), values=points)] if known else (),
+        axis=Axis(axis.names[::step], axis.labels[::step]),
+        series=[Series(name=_("Your game"), values=played[::step])],
+        points=[Series(name=_("What really happened"), values=points[::step])] if known else (),
         bands=[band] if band else (),
         band_name=_band_name(),
         levels=[Level(name=_("Target"), value=target.target)] if target else (),
