@@ -105,7 +105,7 @@ def test_every_number_that_a_line_leads_to_has_a_name(tiny: Scenario):
 
 def test_figures_say_what_and_where(tiny: Scenario):
     assert said.full_title(figures.state("sme", K=0, R=1), tiny) == (
-        "Small members: Additive manufacturing, South"
+        f"Small members: {tiny.technologies[0].institute.en}, South"
     )
     assert said.full_title(figures.measure("coverage"), tiny) == "Cost covered without base money"
     assert said.value(figures.measure("institute_phase", 0), 4, tiny) == "operating"

@@ -11,7 +11,7 @@ from nnmi_game.game import figures, steps
 from nnmi_game.game.figures import Figure
 from nnmi_game.game.leads import Number
 from nnmi_game.game.words import causes, names, numbers
-from nnmi_game.locale import N_, ngettext
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.coefficients import Coefficients
 from nnmi_game.scenario.model import Scenario
@@ -197,6 +197,9 @@ TABLE_NUMBERS = {
     "tiers.service_cost": N_("cost of serving one member a year"),
 }
 
+#: Figures of a whole field, and not of its institute.
+OF_FIELDS = ("domestic", "foreign", "plants", "jobs", "prospects", "backlog", "offer_pledge", "offer_reading")
+
 LINK_NAMES = {
     "projects": N_("joint projects"),
     "standards": N_("shared standards"),
@@ -306,7 +309,7 @@ def with_unit(value: int, unit: str) -> str:
 def signed(value: int, unit: str) -> str:
     """A change: always with its sign."""
     text = written(value, unit)
-    return text if value < 0 else "+" + text
+    return text if value <= 0 else "+" + text
 
 
 def state_name(name: str) -> str:
@@ -329,12 +332,18 @@ def title(figure: Figure) -> str:
 
 def place(figure: Figure, scenario: Scenario) -> str:
     """Where a figure is: names of the field, region, agency and so on; nothing for one of the whole network."""
-    return numbers.listed(_along(axis, number, scenario) for axis, number in figure.at if axis not in "GD")
+    return numbers.listed(
+        _along("F" if axis == "K" and figure.name in OF_FIELDS else axis, number, scenario)
+        for axis, number in figure.at
+        if axis not in "GD"
+    )
 
 
 def _along(axis: str, number: int, scenario: Scenario) -> str:
     match axis:
         case "K":
+            return numbers.local(scenario.technologies[number].institute)
+        case "F":
             return numbers.local(scenario.technologies[number].name)
         case "R":
             return numbers.local(scenario.regions[number].name)
@@ -389,8 +398,19 @@ def value(figure: Figure, amount: int, scenario: Scenario) -> str:
     return written(amount, figures.unit(figure))
 
 
+#: Causes that say too little beside the name of some stocks.
+_OF_STOCKS = {
+    ("plants", "opened"): N_("plants opened"),
+    ("staff", "opened"): N_("the institute opened"),
+    ("judged", "year judged"): N_("one more year was judged"),
+    ("turn", steps.SET): N_("the sum is shared by one more year"),
+}
+
+
 def line(name: str, cause: str, figure: Figure, scenario: Scenario) -> str:
     """What a line of a figure's account says; another stock than the figure's own is named first."""
+    if name in ("judged", "turn") and figure.name != name:
+        return cause_of(name, cause, scenario)
     said = cause_of(name, cause, scenario)
     if figure.kind == figures.STATE and figure.name == name:
         return said
@@ -402,6 +422,8 @@ def line(name: str, cause: str, figure: Figure, scenario: Scenario) -> str:
 
 def cause_of(name: str, cause: str, scenario: Scenario) -> str:
     """A cause in words, of the ledger or of what is set outright."""
+    if (name, cause) in _OF_STOCKS:
+        return _(_OF_STOCKS[name, cause])
     if cause in SET_CAUSES and name not in STOCKS:
         return _(SET_CAUSES[cause])
     if cause.startswith(EVENT) and not cause.removeprefix(EVENT):
@@ -434,9 +456,7 @@ def coefficient_doc(group: str, key: str, scenario: Scenario) -> str:
 
 def number_value(number: Number) -> str:
     """The value of a number of the scenario; words where it is more than one."""
-    return (
-        with_unit(number.value, number.unit) if number.value is not None else _("differs from place to place")
-    )
+    return with_unit(number.value, number.unit) if number.value is not None else _("many")
 
 
 def formula(figure: Figure) -> str:
@@ -450,10 +470,4 @@ def formula(figure: Figure) -> str:
 
 def given(turn: int, now: int) -> str:
     """When an order was given."""
-    if turn == now:
-        return _("ordered this turn")
-    ago = now - turn
-    text = ngettext(
-        "ordered {ago} turn before, in turn {turn}", "ordered {ago} turns before, in turn {turn}", ago
-    )
-    return text.format(ago=ago, turn=turn)
+    return _("this turn") if turn == now else _("turn {turn}").format(turn=turn)

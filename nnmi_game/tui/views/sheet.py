@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from nnmi_game.tui.views.table import GAP, Table, fit, laid_out
+from nnmi_game.tui.views.table import GAP, Column, Row, Table, fit, laid_out
 from nnmi_game.tui.views.text import pad, width, wrap
 
 Segment = tuple[str, str]
 Line = tuple[Segment, ...]
 
+#: What stands in a style between a tone and the code of a figure that can be asked about.
+ASK = "@"
 #: Cells between two columns of a sheet.
 BETWEEN = 4
 #: A column of a sheet is at least so wide.
@@ -79,11 +81,30 @@ def table_lines(table: Table, cells: int, titles: bool = True) -> list[Line]:
         head = gap.join(laid_out(c.title, c, w) for c, w in zip(shown, chosen.widths, strict=True))
         lines.append((("quiet", head.rstrip()),))
     for row in table.rows:
-        texts = (
+        texts = [
             laid_out(row.cells[p], c, w) for p, c, w in zip(chosen.places, shown, chosen.widths, strict=True)
-        )
-        lines.append(((row.tone, gap.join(texts).rstrip()),))
+        ]
+        if row.asks:
+            lines.append(_asked(row, shown, texts))
+        else:
+            lines.append(((row.tone, gap.join(texts).rstrip()),))
     return lines
+
+
+def _asked(row: Row, shown: Sequence[Column], texts: Sequence[str]) -> Line:
+    """A row in which figures can be asked *why?*: their style says which figure it is."""
+    from nnmi_game.game.figures import code
+
+    segments: list[Segment] = []
+    for column, text in zip(shown, texts, strict=True):
+        figure = row.asks.get(column.key)
+        blank = len(text) - len(text.lstrip())
+        before = (" " * GAP if segments else "") + text[:blank]
+        if before:
+            segments.append((row.tone, before))
+        segments.append((row.tone if figure is None else f"{row.tone}{ASK}{code(figure)}", text[blank:]))
+    style, last = segments[-1]
+    return (*segments[:-1], (style, last.rstrip()))
 
 
 def side_by_side(labels: Sequence[str], columns: Sequence[Sequence[str]], cells: int) -> list[Line]:

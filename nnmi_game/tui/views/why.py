@@ -103,20 +103,16 @@ def _figure(asked: AboutFigure, game: Game) -> Answer:
 
 
 def _remarks(account: Account) -> list[tuple[str, str]]:
-    notes = []
-    if formula := words.formula(account.figure):
-        notes.append(("quiet", formula))
+    said = [words.formula(account.figure)]
     if account.split:
-        notes.append(
-            (
-                "quiet",
-                _(
-                    "This is no plain sum: each line is what the figure changed by when this one thing moved, one "
-                    "after the other as in the turn. Together they are the whole change."
-                ),
+        said.append(
+            _(
+                "Each line is what changed when this one thing moved, one after the other as in the turn; together "
+                "they are the whole change."
             )
         )
-    return notes
+    text = numbers.sentences(said)
+    return [("quiet", text)] if text else []
 
 
 def _part(part: Part, game: Game, turn: int) -> Entry:
@@ -150,25 +146,22 @@ def _line(asked: AboutLine, game: Game) -> Answer:
         amount=words.signed(asked.line.amount, unit),
         cause=words.line(asked.line.name, asked.line.cause, asked.figure, scenario),
     )
-    return _answered(title, list(_about_line(asked, found, game)), entries)
+    return _answered(title, [("quiet", _about_line(asked, found, game))], entries)
 
 
-def _about_line(asked: AboutLine, found: Leads, game: Game) -> Iterator[tuple[str, str]]:
+def _about_line(asked: AboutLine, found: Leads, game: Game) -> str:
     """Where in the turn it happens, and what luck did to it."""
     phases = numbers.listed(_(words.PHASES_OF_TURN[phase]) for phase in found.phases)
-    if phases:
-        yield "quiet", _("Part of the turn: {phases}.").format(phases=phases)
-    if not found.luck:
-        return
-    decides = numbers.listed(_(words.LUCK[group]) for group in found.luck)
-    yield "", _("Luck decides here: {what}.").format(what=decides)
-    stock = figures.Figure(
-        figures.STATE, asked.line.name,
-        {a: n for a, n in asked.figure.at if a in AXES[asked.line.name]},
-    )  # fmt: skip
-    if figures.is_stock(stock):
+    said = [_("Part of the turn: {phases}.").format(phases=phases)] if phases else []
+    if found.luck:
+        decides = numbers.listed(_(words.LUCK[group]) for group in found.luck)
+        said.append(_("Luck decides here: {what}.").format(what=decides))
+    at = {axis: number for axis, number in asked.figure.at if axis in AXES[asked.line.name]}
+    stock = Figure(figures.STATE, asked.line.name, at)
+    if found.luck and figures.is_stock(stock):
         drawn = fortune(game, stock, asked.line.cause, found.luck, asked.turn)
-        yield "", luck.told(drawn, stock.name, figures.unit(stock))
+        said.append(luck.told(drawn, stock.name, figures.unit(stock)))
+    return numbers.sentences(said)
 
 
 def _order_entry(ordered: Ordered, game: Game, turn: int) -> Entry:
@@ -304,7 +297,7 @@ def _answered(title: str, notes: Iterable[tuple[str, str]], entries: Iterable[En
         if entry.way is not None:
             ways[key] = entry.way
     table = Table(columns=_columns(), rows=rows)
-    return Answer(title, tuple(notes), table, ways)
+    return Answer(title, tuple((style, text) for style, text in notes if text), table, ways)
 
 
 def _columns() -> tuple[Column, ...]:
