@@ -20,7 +20,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.common import registry
 from nnmi_game.tui.frame import Keyed
-from nnmi_game.tui.pages import PAGES
+from nnmi_game.tui.kept import KeptPages
 from nnmi_game.tui.screens.title import TitleScreen
 from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
@@ -63,6 +63,10 @@ class Office(App[int]):
         self.settings = settings or settings_file.read(config)
         self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed)
         self.registry = registry()
+        self.pages = KeptPages(self)
+        #: Whether the program is on its way out, and screens are being taken apart.
+        self.is_leaving = False
+        self._looks = 0
         self.start_scenario = start_scenario
         self.start_seed = start_seed
         self.watch_terminal: Watch | None = None
@@ -93,6 +97,7 @@ class Office(App[int]):
 
     def leave(self) -> None:
         """Keep the game, unsent orders and all, and end."""
+        self.is_leaving = True
         self.session.let_go()
         self.exit(0)
 
@@ -136,26 +141,18 @@ class Office(App[int]):
         if not isinstance(self.screen, cls):
             self.push_screen(cls(**given))
 
-    def open_page(self, name: str) -> None:
-        """Open a page of the game. Pages lie on the desk, one at a time."""
-        if self.session.game is None or getattr(self.screen, "page", "") == name:
-            return
-        page = next(page for page in PAGES if page.id == name)
-        self.back_to_desk()
-        if name != "desk":
-            self.push_screen(page.make())
+    def open_page(self, name: str, start_at: str = "") -> None:
+        """Open a page of the game, at some thing on it."""
+        if self.session.game is not None and getattr(self.screen, "page", "") != name:
+            self.pages.show(name, start_at)
 
     def back_to_desk(self) -> None:
         """Close everything above the desk, opening it if the game has just begun."""
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        if len(self.screen_stack) == 1:
-            self.push_screen(next(page for page in PAGES if page.id == "desk").make())
+        self.open_page("desk")
 
     def go_to_title(self) -> None:
         """Close the game."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self.pages.close()
         self.session.close()
 
     def say(self, message: str, bad: bool = False) -> None:
@@ -241,8 +238,7 @@ class Office(App[int]):
                 return await self._open(in_part)
             return False
         self.clear_notifications()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self.pages.close()
         self.session.open(game, slot)
         self.back_to_desk()
         return True
@@ -263,7 +259,6 @@ class Office(App[int]):
                 return
         self.clear_notifications()  # what was said of the orders is past
         self.session.end_turn()
-        self.back_to_desk()
         self.open_page("report")
 
     def after_report(self) -> None:
@@ -280,10 +275,20 @@ class Office(App[int]):
         if game is not None and not game.over and game.lesson() is not None:
             self.open_screen("lesson:LessonScreen")
 
+    def state_of_things(self) -> object:
+        """What a screen's words depend on: as long as this stays the same, so do they."""
+        return self.session.changes, self._looks, self.size
+
     def game_changed(self) -> None:
         """The session's game is another, or has changed: the screen on top shows it."""
-        if self.is_running and isinstance(self.screen, Keyed):
-            self.screen.fill_all()
+        if self.is_running:
+            # What changed it may be about to open another screen.
+            self.call_later(self.freshen)
+
+    def freshen(self) -> None:
+        """Let the screen on top show what has changed."""
+        if isinstance(self.screen, Keyed):
+            self.screen.freshen()
 
     def saving_failed(self, error: OSError) -> None:
         """The disk is full, or the folder is gone."""
@@ -325,7 +330,8 @@ class Office(App[int]):
         self.change_settings(evolve(self.settings, language=following))
 
     def refill(self) -> None:
-        """Write every open screen anew."""
+        """Write every open screen anew, and the others when they are shown."""
+        self._looks += 1
         for screen in self.screen_stack:
             if isinstance(screen, Keyed):
                 screen.fill_all()

@@ -1,8 +1,10 @@
 """What all screens share: keys go through the registry, pages have header, body, side and line of keys.
 
 A new page is one small module in ``screens/``: a subclass of ``Frame`` that composes *empty* widgets in
-``compose_body`` and writes all words and figures in ``fill``. ``fill`` runs when the page opens, when the
-game, the language or the width has changed; since nothing else writes texts, everything follows.
+``compose_body`` and writes all words and figures in ``fill``. ``fill`` runs when the page is shown and the game,
+the language or the width has changed since it ran last; since nothing else writes texts, everything follows. It runs
+before the first layout too, so widgets take ``room`` for their width then. ``begin`` runs after it when the page was
+opened from somewhere else, to put the cursor in its place.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine
@@ -21,13 +24,21 @@ from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
     from nnmi_game.tui.app import Office
+    from nnmi_game.tui.widgets.tray import Tray
 
 T = TypeVar("T")
 
-#: From this width on a page shows its side panel.
-SIDE_FROM = 110
+#: From this width on a page shows its side panel, which takes so many cells.
+SIDE_FROM, SIDE = 110, 40
 #: From this width on the side panel is broad.
-WIDE_FROM = 160
+WIDE_FROM, BROAD_SIDE = 160, 60
+#: The classes of screens of these widths.
+NARROW, MIDDLE, WIDE = "-narrow", "-middle", "-wide"
+
+
+def class_of_width(cells: int) -> str:
+    """The class of a screen so wide."""
+    return WIDE if cells >= WIDE_FROM else MIDDLE if cells >= SIDE_FROM else NARROW
 
 
 class Keyed(Screen[T], Generic[T]):
@@ -39,44 +50,75 @@ class Keyed(Screen[T], Generic[T]):
     about: ClassVar[str] = ""
     is_page: ClassVar[bool] = False
     is_dialog: ClassVar[bool] = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SIDE_FROM, "-middle"), (WIDE_FROM, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (SIDE_FROM, MIDDLE), (WIDE_FROM, WIDE)]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Whether the screen has been opened and ``begin`` is still to be called.
+        self.is_new = True
+        self._shows: object = None
+        self._theme = ""
 
     @property
     def office(self) -> Office:
         """The application."""
         return cast("Office", self.app)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen has been composed and not been closed again."""
+        return self.is_mounted and self in self.app.screen_stack and not self.office.is_leaving
+
+    @property
+    def room(self) -> int:
+        """The cells of a line of the body, told before the first layout."""
+        return self.app.size.width - 4
+
     def fill(self) -> None:
         """Write all words and figures anew."""
+
+    def begin(self) -> None:
+        """The screen has just been opened and filled: put the cursor where it belongs."""
 
     def fill_all(self) -> None:
         """Write everything on the screen anew, the line of keys included."""
         if self.is_open:
+            self._shows = self.office.state_of_things()
             self.fill()
             self.fill_bars()
+        else:
+            self._shows = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the screen has been composed and not been closed again."""
-        return self.is_mounted and self in self.app.screen_stack
+    def freshen(self) -> None:
+        """Write everything anew if anything has changed since that was done last."""
+        if self._shows is None or self._shows != self.office.state_of_things():
+            self.fill_all()
 
     def fill_bars(self) -> None:
         """Write what stands around the body: the line of keys."""
-        for bar in self.query(KeyLine):
+        for bar in self.query_children(KeyLine):
             bar.fill()
 
-    def on_mount(self) -> None:
-        """Fill the screen for the first time."""
-        self.fill_all()
+    def on_compose(self) -> None:
+        """Know the width before there are widgets to be styled, and not only after the first layout."""
+        self.add_class(class_of_width(self.app.size.width))
+        self._theme = self.app.theme
 
-    def on_screen_resume(self) -> None:
-        """Another screen may have changed what is shown here."""
-        self.fill_all()
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """The screen has been opened, or what lay above it closed; something may have changed meanwhile."""
+        # Textual styles all widgets of the screen again, though only another theme asks for it.
+        event.refresh_styles = self._theme != self.app.theme
+        self._theme = self.app.theme
+        if self.is_current and self.is_open:
+            self.freshen()
+            if self.is_new:
+                self.is_new = False
+                self.begin()
 
     def on_resize(self) -> None:
         """Widths have changed."""
         # After the layout, so that widgets know their new width.
-        self.call_after_refresh(self.fill_all)
+        self.call_after_refresh(self.freshen)
 
     async def on_key(self, event: events.Key) -> None:
         """A key that no widget took: an action, perhaps."""
@@ -105,14 +147,34 @@ class Frame(Keyed[None]):
     #: Whether the side panel with this turn's orders is shown on broad screens.
     has_side: ClassVar[bool] = True
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._header = HeaderLine()
+        self._tray: Tray | None = None
+
     @property
     def game(self) -> Game:
         """The game that is played; a page of the game is never shown without one."""
         return self.office.session.playing
 
+    @property
+    def room(self) -> int:
+        """The cells of a line of the body, told before the first layout: what the style sheet leaves of the width."""
+        cells = self.app.size.width
+        side = self.side_room
+        return cells - (2 if cells < SIDE_FROM else 4) - (side + 4 if side else 0)
+
+    @property
+    def side_room(self) -> int:
+        """The cells of a line of the side panel; none where it is not shown."""
+        cells = self.app.size.width
+        if not (self.has_side and self.is_page) or cells < SIDE_FROM:
+            return 0
+        return (BROAD_SIDE if cells >= WIDE_FROM else SIDE) - 4
+
     def compose(self) -> ComposeResult:
         """Header, body beside the side panel, keys. Pages override ``compose_body``."""
-        yield HeaderLine()
+        yield self._header
         with Horizontal(id="middle"):
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.compose_body()
@@ -129,29 +191,47 @@ class Frame(Keyed[None]):
         """The side panel: this turn's orders, unless the page has something better."""
         from nnmi_game.tui.widgets.tray import Tray
 
-        yield Tray()
+        self._tray = Tray()
+        yield self._tray
 
-    def fill_bars(self) -> None:
-        """Write the line of keys, the header and the side."""
-        super().fill_bars()
-        from nnmi_game.tui.widgets.tray import Tray
-
-        for bar in self.query(HeaderLine):
-            bar.fill()
-        for tray in self.query(Tray):
-            tray.fill()
+    def fill_all(self) -> None:
+        """Write header and side as well."""
+        super().fill_all()
+        if self.is_open:
+            self._header.fill()
+            if self._tray is not None:
+                self._tray.fill()
 
 
 class GamePage(Frame):
-    """A page of a game."""
+    """A page of a game. It stays when another is opened, and is shown again with what has changed."""
 
     is_page: ClassVar[bool] = True
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: The thing that the page should open at.
+        self.start_at = ""
+
+    def begin(self) -> None:
+        """Show it from its top, the cursor in the first part that takes one."""
+        for part in self.query_one("#middle").query(VerticalScroll):
+            part.scroll_home(animate=False)
+        first = next((part for part in self.query("#body *").results(Widget) if part.focusable), None)
+        if first is not None:
+            first.focus(scroll_visible=False)
 
 
 class Dialog(Keyed[T], ModalScreen[T]):
     """A question above a screen; it has only its own actions."""
 
     is_dialog: ClassVar[bool] = True
+
+    @property
+    def room(self) -> int:
+        """The cells of a line within the frame that the style sheet gives a dialog."""
+        return min(72, 94 * self.app.size.width // 100) - 6
 
 
 def screen_of(node: Any) -> Keyed[Any]:

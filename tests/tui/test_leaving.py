@@ -43,12 +43,7 @@ def read_until(terminal: int, done: Callable[[], bool]) -> None:
             os.read(terminal, 65536)
 
 
-EARLY = pytest.mark.xfail(
-    reason="told to end while the first page opens, it keeps the game but ends with code 1"
-)
-
-
-@pytest.mark.parametrize("how", ["closed", "closed, SIGHUP ignored", pytest.param("SIGTERM", marks=EARLY)])
+@pytest.mark.parametrize("how", ["closed", "closed, SIGHUP ignored", "SIGTERM"])
 def test_a_game_is_saved_and_the_process_ends(how: str, tmp_path: Path) -> None:
     path = tmp_path / "saves" / "tiny-5.toml"
     pid, terminal = child(tmp_path, ignore_hangup="ignored" in how)

@@ -18,6 +18,7 @@ from nnmi_game.tui.screens.lesson import LessonScreen
 from nnmi_game.tui.screens.report import ReportScreen
 from nnmi_game.tui.screens.title import TitleScreen
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.menu import Menu
 
 from .conftest import Start, begin, screen_text, settle
 
@@ -57,7 +58,7 @@ async def test_a_click_changes_a_setting(start: Start) -> None:
     async with start() as (office, pilot):
         await pilot.press("g")
         await settle(pilot)
-        await pilot.click("#body Line:last-of-type")
+        await pilot.click(Menu, offset=(4, 3))
 
         assert office.settings.reduced_motion is False
 
@@ -236,7 +237,7 @@ async def test_a_broken_save_says_what_is_wrong(start: Start, tmp_path: Path) ->
     async with start() as (office, pilot):
         await pilot.press("l")
         await settle(pilot)
-        await office.screen.query_one(FigureTable).run_action("select_cursor")
+        await office.screen.query_one(FigureTable).run_action("choose")
         await settle(pilot)
 
         assert office.session.game is None

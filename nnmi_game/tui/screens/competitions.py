@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -22,6 +21,7 @@ from nnmi_game.tui.views.institutes import phase_id
 from nnmi_game.tui.views.sheet import sheet_lines
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
+from nnmi_game.tui.widgets.words import Words
 
 
 def _page(screen: Keyed[Any]) -> CompetitionsScreen:
@@ -99,14 +99,12 @@ class CompetitionsScreen(SheetPage):
         """The fields above what one offers."""
         with Vertical(id="list"):
             yield FigureTable()
-        yield Static(id="how", markup=False)
+        yield Words(id="how")
         yield Sheet()
 
     def fill(self) -> None:
         """Write the table and the field."""
-        table = fields_table(self.game)
-        self.query_one(FigureTable).show(table)
-        self.keep_pointed([row.key for row in table.rows])
+        self.show_table(fields_table(self.game))
         self.fill_sheet()
 
     def fill_sheet(self) -> None:

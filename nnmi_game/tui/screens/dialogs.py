@@ -9,16 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.views.form import Option
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.menu import Choice, Menu
-
-#: Cells of text in a dialog on a screen of 80 columns or more.
-ROOM = 66
+from nnmi_game.tui.widgets.words import Words
 
 
 class Choose(Dialog[str]):
@@ -34,13 +30,12 @@ class Choose(Dialog[str]):
         """The text above the answers."""
         with Vertical():
             with VerticalScroll(can_focus=False, classes="dialog-text"):
-                yield Static(id="question", markup=False, classes="spaced")
+                yield Words(id="question", classes="spaced")
             yield Menu()
 
     def fill(self) -> None:
         """Write text and answers."""
-        room = min(ROOM, self.app.size.width - 10)
-        self.query_one("#question", Static).update("\n".join(wrap(self._text, room)))
+        self.query_one("#question", Words).tell(self._text)
         self.query_one(Menu).show([Choice(id, key, title) for key, id, title in self._answers])
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -72,26 +67,22 @@ class PickOne(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A title above the options."""
         with Vertical():
-            yield Static(id="question", markup=False, classes="heading spaced")
-            with VerticalScroll(can_focus=False):
-                yield Menu()
+            yield Words(id="question", classes="heading spaced")
+            yield Menu()
 
     def fill(self) -> None:
         """Write the options; digits choose the first nine."""
-        self.query_one("#question", Static).update(self._title)
+        self.query_one("#question", Words).say(self._title)
         self.query_one(Menu).show(
             [
                 Choice(option.value, str(place) if place < 10 else " ", option.label)
                 for place, option in enumerate(self._options, start=1)
             ]
         )
-        self.call_after_refresh(self._point)
 
-    def _point(self) -> None:
-        for line in self.query_one(Menu).query("Line"):
-            choice = getattr(line, "choice", None)
-            if choice is not None and choice.id == self._now:
-                line.focus()
+    def begin(self) -> None:
+        """The cursor begins at what is chosen now."""
+        self.query_one(Menu).point_at(self._now)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """An option was chosen."""
@@ -120,21 +111,20 @@ class PickMany(Dialog[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """A title above the options, and how to go on below."""
         with Vertical():
-            yield Static(id="question", markup=False, classes="heading spaced")
-            with VerticalScroll(can_focus=False):
-                yield Menu()
-            yield Static(id="how", markup=False, classes="quiet")
+            yield Words(id="question", classes="heading spaced")
+            yield Menu()
+            yield Words(id="how", classes="quiet")
 
     def fill(self) -> None:
         """Write the options with a sign before those that are on."""
-        self.query_one("#question", Static).update(self._title)
+        self.query_one("#question", Words).say(self._title)
         how = (
             (_("Space: on or off"), ""),
             (_("a: all"), "screen.all"),
             (_("o: take these"), "screen.take"),
             (_("Esc: leave as it was"), "screen.leave"),
         )
-        self.query_one("#how", Static).update(
+        self.query_one("#how", Words).say(
             Content("   ").join(
                 Content(text).stylize(Style.from_meta({"@click": action})) if action else Content(text)
                 for text, action in how

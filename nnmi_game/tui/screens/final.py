@@ -6,7 +6,6 @@ import asyncio
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from nnmi_game.game.game import Game
 from nnmi_game.locale import N_
@@ -14,8 +13,8 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.views.final import ending_sentence, goal_table, record_table
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.words import Words
 
 
 def _look(screen: Keyed[Any]) -> None:
@@ -51,14 +50,13 @@ class FinalScreen(Frame):
 
     def compose_body(self) -> ComposeResult:
         """A sentence, the goals, the figures."""
-        yield Static(id="heading", classes="heading", markup=False)
-        yield Static(id="sentence", classes="spaced", markup=False)
+        yield Words(id="heading", classes="heading")
+        yield Words(id="sentence", classes="spaced")
         yield FigureTable(id="goals")
         yield FigureTable(id="record")
 
     def on_mount(self) -> None:
         """Look for a record of history, which takes a moment to replay."""
-        super().on_mount()
         self.app.run_worker(self._read_history(), name="history")
 
     async def _read_history(self) -> None:
@@ -69,9 +67,8 @@ class FinalScreen(Frame):
     def fill(self) -> None:
         """Write everything."""
         game = self.game
-        self.query_one("#heading", Static).update(_("The end of the game"))
-        room = self.app.size.width - 6
-        self.query_one("#sentence", Static).update("\n".join(wrap(ending_sentence(game), room)))
+        self.query_one("#heading", Words).say(_("The end of the game"))
+        self.query_one("#sentence", Words).tell(ending_sentence(game))
         plain = self.office.settings.ascii_only
         self.query_one("#goals", FigureTable).show(goal_table(game, self._history, plain))
         self.query_one("#record", FigureTable).show(record_table(game, self._history))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -15,8 +14,8 @@ from nnmi_game.tui.frame import Keyed
 from nnmi_game.tui.screens.panel import BACK, Panel
 from nnmi_game.tui.shelf import SaveEntry
 from nnmi_game.tui.views.games import save_table
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.words import Words
 
 
 async def _open(screen: Keyed[Any]) -> None:
@@ -45,7 +44,7 @@ async def _delete(screen: Keyed[Any]) -> None:
     )
     if answer == "delete":
         entry.path.unlink(missing_ok=True)
-        screen.fill_all()
+        screen.office.refill()
 
 
 def _why_not_delete(screen: Keyed[Any]) -> str:
@@ -64,9 +63,9 @@ class GamesScreen(Panel):
 
     def compose_body(self) -> ComposeResult:
         """A heading, the list, where the files are."""
-        yield Static(id="heading", classes="heading spaced", markup=False)
+        yield Words(id="heading", classes="heading spaced")
         yield FigureTable()
-        yield Static(id="where", classes="quiet", markup=False)
+        yield Words(id="where", classes="quiet apart")
 
     def entries(self) -> Sequence[SaveEntry]:
         """The games of the list."""
@@ -80,9 +79,9 @@ class GamesScreen(Panel):
     def fill(self) -> None:
         """Write the list."""
         heading, remark = self.words()
-        self.query_one("#heading", Static).update(heading)
+        self.query_one("#heading", Words).say(heading)
         self.query_one(FigureTable).show(save_table(self.entries()))
-        self.query_one("#where", Static).update("\n" + "\n".join(wrap(remark, self.app.size.width - 6)))
+        self.query_one("#where", Words).tell(remark)
 
     def pointed(self) -> SaveEntry | None:
         """The game under the cursor."""

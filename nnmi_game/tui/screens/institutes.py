@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
@@ -29,6 +28,7 @@ from nnmi_game.tui.views.institutes import (
 from nnmi_game.tui.views.verdict import verdict
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
+from nnmi_game.tui.widgets.words import Words
 
 
 def _page(screen: Keyed[Any]) -> InstitutesScreen:
@@ -155,25 +155,23 @@ class InstitutesScreen(SheetPage):
     def compose_body(self) -> ComposeResult:
         """The list above the books."""
         with Vertical(id="list"):
-            yield Static(id="heading", classes="heading", markup=False)
+            yield Words(id="heading", classes="heading")
             yield FigureTable()
-            yield Static(id="explained", markup=False)
+            yield Words(id="explained")
         yield Sheet()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The desk may have said which institute's books to show."""
-        super().on_mount()
-        if self.start_at:
-            self.show_books(True)
+        super().begin()
+        self.show_books(bool(self.start_at))
 
     def fill(self) -> None:
         """Write the table and the books."""
         sorting = SORTINGS[self.sorting]
         table = institutes_table(self.game, sorting)
         heading = _("Institutes, by {order}").format(order=_(sorting.title)) if table.rows else ""
-        self.query_one("#heading", Static).update(heading)
-        self.query_one(FigureTable).show(table)
-        self.keep_pointed([row.key for row in table.rows])
+        self.query_one("#heading", Words).say(heading)
+        self.show_table(table)
         said = columns_explained(self.app.size.width >= WIDE_FROM)
         if self.app.size.width < SIDE_FROM:
             said = sentences([_("Enter: its books."), said])

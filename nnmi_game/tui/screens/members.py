@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
@@ -21,6 +20,7 @@ from nnmi_game.tui.views.members import columns_explained, member_blocks, member
 from nnmi_game.tui.views.sheet import Block
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
+from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -80,14 +80,13 @@ class MembersScreen(SheetPage):
         """The institutes above the members of one."""
         with Vertical(id="list"):
             yield FigureTable()
-        yield Static(id="explained", markup=False)
+        yield Words(id="explained")
         yield Sheet()
 
     def fill(self) -> None:
         """Write the table and the institute."""
         table = members_table(self.game)
-        self.query_one(FigureTable).show(table)
-        self.keep_pointed([row.key for row in table.rows])
+        self.show_table(table)
         self.say_below("explained", columns_explained(self.game) if table.rows else "")
         self.fill_sheet()
 

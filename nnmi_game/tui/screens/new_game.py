@@ -9,7 +9,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -19,6 +19,7 @@ from nnmi_game.tui.screens.panel import BACK, Panel, Prose
 from nnmi_game.tui.shelf import ScenarioEntry
 from nnmi_game.tui.views.games import scenario_parts, scenario_table
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.words import Words
 
 #: Seeds that the die throws are short enough to tell a friend; any of this many digits can be typed.
 DIE, DIGITS = 1_000_000, 14
@@ -71,10 +72,10 @@ class NewGameScreen(Panel):
 
     def compose_body(self) -> ComposeResult:
         """Scenarios, seed, what the scenario under the cursor is about."""
-        yield Static(id="heading", classes="heading", markup=False)
+        yield Words(id="heading", classes="heading")
         yield FigureTable(id="scenarios")
         with Horizontal(id="seed-line"):
-            yield Static(id="seed-label", markup=False)
+            yield Words(id="seed-label")
             yield Input(
                 str(randbelow(DIE)), id="seed", type="integer", max_length=DIGITS, select_on_focus=True
             )
@@ -82,7 +83,6 @@ class NewGameScreen(Panel):
 
     def on_mount(self) -> None:
         """Read the scenarios, which takes a moment."""
-        super().on_mount()
         self.app.run_worker(self._read(), name="scenarios")
 
     async def _read(self) -> None:
@@ -91,8 +91,8 @@ class NewGameScreen(Panel):
 
     def fill(self) -> None:
         """Write everything."""
-        self.query_one("#heading", Static).update(_("New game: choose a scenario"))
-        self.query_one("#seed-label", Static).update(_("Seed of the game's luck: "))
+        self.query_one("#heading", Words).say(_("New game: choose a scenario"))
+        self.query_one("#seed-label", Words).say(_("Seed of the game's luck: "))
         self.query_one(FigureTable).show(scenario_table(self._entries))
         entry = self._pointed()
         self.query_one("#about", Prose).show([] if entry is None else scenario_parts(entry))

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
@@ -17,6 +16,7 @@ from nnmi_game.tui.views.form import Value
 from nnmi_game.tui.views.guided import Guided
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import OrderForm
+from nnmi_game.tui.widgets.words import Words
 
 #: Makes the form, in the language in use, with the values that were set before.
 Maker = Callable[[dict[str, Value]], Guided]
@@ -48,19 +48,11 @@ class OrderDialog(Dialog[bool]):
         """The form, then how to go on."""
         with Vertical():
             yield GuidedForm()
-            yield Static(id="how")
+            yield Words(id="how")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Let the keys go to the first field."""
-        super().on_mount()
-        self.call_after_refresh(self._point)
-
-    def _point(self) -> None:
-        fields = self.query("FieldLine")
-        if fields:
-            fields.first().focus()
-        else:
-            self.query("GiveLine").first().focus()
+        self.query_one(GuidedForm).focus_first()
 
     def fill(self) -> None:
         """Write the form anew."""
@@ -74,7 +66,7 @@ class OrderDialog(Dialog[bool]):
         self.query_one(GuidedForm).show(form)
         leave = Content(_("[ Esc: leave it ]")).stylize(Style.from_meta({"@click": "screen.leave"}))
         how = _("Arrows: move and change   Digits: type a number")
-        self.query_one("#how", Static).update(leave + "  " + how)
+        self.query_one("#how", Words).say(leave + "  " + how)
 
     def action_leave(self) -> None:
         """Give no order, by a click."""

@@ -41,10 +41,15 @@ class OrderPage(GamePage):
 
     actions: ClassVar[tuple[Action, ...]] = (TO_FORM,)
 
-    def on_mount(self) -> None:
-        """Let the keys go to the first table."""
-        super().on_mount()
-        self.query(FigureTable).first().focus()
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = 0
+
+    def fill_all(self) -> None:
+        """Write everything. A form that was left half filled in is as it was, but only in its turn."""
+        if self._turn != self.game.turn:
+            self._turn, self.order_form.form = self.game.turn, None
+        super().fill_all()
 
     @property
     def order_form(self) -> GuidedForm:

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.words import Words, cells_of
 
 
 def go_back(screen: Keyed[Any]) -> None:
@@ -34,7 +34,7 @@ class Panel(Frame):
     """
 
 
-class Prose(Static):
+class Prose(Words):
     """Headings and paragraphs, broken to the width there is; the arrows scroll the body around it."""
 
     DEFAULT_CSS = """
@@ -42,9 +42,8 @@ class Prose(Static):
     """
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._parts: list[tuple[str, str]] = []
-        self._drawn_for = (0, 0)
 
     def show(self, parts: list[tuple[str, str]]) -> None:
         """Show parts: (style class such as ``heading`` or ``""``, text)."""
@@ -56,15 +55,13 @@ class Prose(Static):
         self._draw()
 
     def _draw(self) -> None:
-        if not self.size.width:
-            return  # before the first layout; the resize that follows draws
         # Long lines are hard to read on broad screens.
-        room = min(self.size.width, 96)
+        room = min(cells_of(self), 96)
         styles = {"heading": "bold $primary", "quiet": "$text-muted", "bad": "bold $error"}
         pieces = [
             Content.styled("\n".join(wrap(text, room)), styles.get(kind, "")) for kind, text in self._parts
         ]
-        self.update(Content("\n\n").join(pieces))
+        self.say(Content("\n\n").join(pieces))
 
 
 class Reading(VerticalScroll, can_focus=True):
@@ -74,10 +71,14 @@ class Reading(VerticalScroll, can_focus=True):
     Reading { height: 1fr; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._prose = Prose()
+
     def compose(self) -> ComposeResult:
         """The prose."""
-        yield Prose()
+        yield self._prose
 
     def show(self, parts: list[tuple[str, str]]) -> None:
         """Show parts as ``Prose.show`` does."""
-        self.query_one(Prose).show(parts)
+        self._prose.show(parts)

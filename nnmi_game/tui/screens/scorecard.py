@@ -30,9 +30,7 @@ class ScorecardScreen(GamePage):
         yield Prose(id="explanation")
 
     def on_mount(self) -> None:
-        """The cursor begins in the table; a recorded game is played again beside the screen."""
-        super().on_mount()
-        self.query_one(FigureTable).focus()
+        """A recorded game is played again beside the screen."""
         scenario = self.game.scenario.id
         if scenario not in _TRACKS and (path := view.recorded_path(scenario)) is not None:
             self.run_worker(

@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import evolve
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from nnmi_game.locale import LANGUAGES, N_, language
 from nnmi_game.locale import gettext as _
@@ -15,8 +14,8 @@ from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
 from nnmi_game.tui.screens.panel import BACK, Panel
 from nnmi_game.tui.settings import THEMES, Settings
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.menu import Choice, Menu
+from nnmi_game.tui.widgets.words import Words
 
 
 def _change(how: Callable[[Settings], Settings]) -> Callable[[Keyed[Any]], None]:
@@ -61,9 +60,9 @@ class SettingsScreen(Panel):
 
     def compose_body(self) -> ComposeResult:
         """A heading, the settings, where they are kept."""
-        yield Static(id="heading", classes="heading spaced", markup=False)
+        yield Words(id="heading", classes="heading spaced")
         yield Menu()
-        yield Static(id="where", classes="quiet", markup=False)
+        yield Words(id="where", classes="quiet apart")
 
     def fill(self) -> None:
         """Write the settings as they are."""
@@ -75,12 +74,12 @@ class SettingsScreen(Panel):
             "settings.ascii": on if settings.ascii_only else off,
             "settings.motion": on if settings.reduced_motion else off,
         }
-        self.query_one("#heading", Static).update(_("Settings"))
+        self.query_one("#heading", Words).say(_("Settings"))
         self.query_one(Menu).show(
             [Choice(a.id, a.key, a.shown_title(), values[a.id]) for a in self.actions if a.id in values]
         )
         where = _("Saved games lie in {folder}").format(folder=self.office.session.shelf.folder)
-        self.query_one("#where", Static).update("\n" + "\n".join(wrap(where, self.app.size.width - 6)))
+        self.query_one("#where", Words).tell(where)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Change what was chosen."""

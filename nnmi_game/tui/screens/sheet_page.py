@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from nnmi_game.tui.frame import GamePage
-from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.views.table import Table
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
+from nnmi_game.tui.widgets.words import Words
 
 
 class SheetPage(GamePage):
@@ -24,8 +24,6 @@ class SheetPage(GamePage):
 
     def __init__(self) -> None:
         super().__init__()
-        #: The field that the page should open at.
-        self.start_at = ""
         self.pointed = ""
 
     @property
@@ -33,28 +31,24 @@ class SheetPage(GamePage):
         """The place of the field under the cursor."""
         return self.game.tables.technology.get(self.pointed)
 
-    def on_mount(self) -> None:
-        """Let the keys go to the table, and its cursor to where the desk has pointed."""
-        super().on_mount()
-        table = self.query_one(FigureTable)
-        table.focus()
+    def begin(self) -> None:
+        """The cursor goes to where the desk has pointed."""
+        super().begin()
         if self.start_at:
-            # Once the table knows its width and has built its columns.
-            self.call_after_refresh(table.point_at, self.start_at)
+            self.query_one(FigureTable).point_at(self.start_at)
 
     def fill_sheet(self) -> None:
         """Write what the sheet says of the field under the cursor. Pages override this."""
 
-    def keep_pointed(self, keys: list[str]) -> None:
-        """The field under the cursor may be gone from the table."""
-        if self.pointed not in keys:
-            self.pointed = keys[0] if keys else ""
+    def show_table(self, table: Table) -> None:
+        """Show the table; the field under the cursor may be gone from it."""
+        shown = self.query_one(FigureTable)
+        shown.show(table)
+        self.pointed = shown.pointed or ""
 
     def say_below(self, id: str, text: str) -> None:
-        """Write a sentence under the table, broken to the width there is."""
-        line = self.query_one(f"#{id}", Static)
-        room = (line.size.width or self.app.size.width - 4) - 1
-        line.update("\n".join(wrap(text, room)))
+        """Write a sentence under the table."""
+        self.query_one(f"#{id}", Words).tell(text)
 
     def on_figure_table_pointed(self, event: FigureTable.Pointed) -> None:
         """The cursor has come to another field; other things may be possible there."""
@@ -67,7 +61,7 @@ class SheetPage(GamePage):
         sheet = self.query_one(Sheet)
         if not sheet.display:
             table = self.query_one(FigureTable)
-            (table.action_page_down if by > 0 else table.action_page_up)()
+            table.action_page(by)
         elif by > 0:
             sheet.scroll_page_down()
         else:

@@ -6,7 +6,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from nnmi_game import __version__
 from nnmi_game.locale import N_
@@ -16,6 +15,7 @@ from nnmi_game.tui.frame import Keyed
 from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.bars import KeyLine
 from nnmi_game.tui.widgets.menu import Choice, Menu
+from nnmi_game.tui.widgets.words import Words
 
 
 async def _continue(screen: Keyed[Any]) -> None:
@@ -43,7 +43,7 @@ def _recorded(screen: Keyed[Any]) -> None:
 class TitleScreen(Keyed[None]):
     """The first screen."""
 
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "Menu"
     about = N_("The beginning: start a game, or go on with one.")
     actions = (
         Action(
@@ -69,21 +69,21 @@ class TitleScreen(Keyed[None]):
     def compose(self) -> ComposeResult:
         """Name, motto, menu."""
         with Vertical():
-            yield Static(id="name", markup=False)
-            yield Static(id="motto", markup=False)
+            yield Words(id="name")
+            yield Words(id="motto")
             yield Menu()
         yield KeyLine()
 
     def fill(self) -> None:
         """Write everything."""
         room = min(62, self.app.size.width - 6)
-        self.query_one("#name", Static).update(_("NNMI: The Program Office"))
+        self.query_one("#name", Words).say(_("NNMI: The Program Office"))
         motto = _(
             "Carry technology from the laboratory to the factory floor, with other people's laboratories, "
             "other people's factories and a little seed money."
         )
         version = _("version {version}").format(version=__version__)
-        self.query_one("#motto", Static).update("\n".join([*wrap(motto, room), version]))
+        self.query_one("#motto", Words).say("\n".join([*wrap(motto, room), version]))
         shown = [
             *self.actions,
             *(a for a in self.office.registry.common if a.id in ("settings", "help", "quit")),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.views.tray import tray_table, whole
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.words import Words
 
 
 def _take_back(screen: Keyed[Any]) -> None:
@@ -50,13 +49,13 @@ class TrayScreen(GamePage):
 
     def compose_body(self) -> ComposeResult:
         """A heading and the list."""
-        yield Static(id="heading", classes="heading spaced", markup=False)
+        yield Words(id="heading", classes="heading spaced")
         yield FigureTable()
-        yield Static(id="whole", markup=False)
+        yield Words(id="whole", classes="apart")
 
     def fill(self) -> None:
         """Write the orders."""
-        self.query_one("#heading", Static).update(_("This turn's orders"))
+        self.query_one("#heading", Words).say(_("This turn's orders"))
         self.query_one(FigureTable).show(tray_table(self.game))
         self._fill_whole()
 
@@ -69,4 +68,4 @@ class TrayScreen(GamePage):
         key = self.query_one(FigureTable).pointed
         tray = self.game.tray
         text = whole(self.game, tray[int(key)]) if key is not None and int(key) < len(tray) else ""
-        self.query_one("#whole", Static).update("\n" + "\n".join(wrap(text, self.app.size.width - 6)))
+        self.query_one("#whole", Words).tell(text)

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.views import keys
 from nnmi_game.tui.views.header import header_line
+from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
     from nnmi_game.tui.frame import Keyed
 
 
-class HeaderLine(Static):
+class HeaderLine(Words):
     """Where one is in the game, in one line."""
 
     DEFAULT_CSS = """
@@ -28,11 +28,11 @@ class HeaderLine(Static):
     def fill(self) -> None:
         """Write the line for the width there is."""
         office = cast("Office", self.app)
-        room = (self.size.width or self.app.size.width) - 2
-        self.update(Content(header_line(office.session.game, room)))
+        room = self.app.size.width - 2
+        self.say(header_line(office.session.game, room))
 
 
-class KeyLine(Static):
+class KeyLine(Words):
     """The keys of the screen and what they do; each can be clicked."""
 
     DEFAULT_CSS = """
@@ -42,12 +42,12 @@ class KeyLine(Static):
     def fill(self) -> None:
         """Write the keys for the width there is."""
         screen = cast("Keyed[Any]", self.screen)
-        room = (self.size.width or self.app.size.width) - 2
+        room = self.app.size.width - 2
         actions = cast("Office", self.app).registry.on(screen)
         pages = [key_text(a, screen) for a in actions if a.footer and a.group == "page"]
         others = [key_text(a, screen) for a in actions if a.footer and a.group != "page"]
         rows = [row for items in (others, pages) if items for row in keys.lines(items, room, most=1)]
-        self.update(Content("\n").join(line_of_keys(row) for row in rows))
+        self.say(Content("\n").join(line_of_keys(row) for row in rows))
 
 
 def key_text(action: Action, screen: Keyed[Any]) -> keys.KeyText:

@@ -1,29 +1,44 @@
-"""A table of figures with a cursor: widths in display cells, numbers to the right, cells updated in place."""
+"""A table of figures with a cursor: widths in display cells, numbers to the right, only changed rows painted."""
 
 from __future__ import annotations
 
-from rich.text import Text
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
 from textual.message import Message
-from textual.widgets import DataTable
+from textual.strip import Strip
 
-from nnmi_game.tui.views.table import Column, Fit, Row, Table, fit, laid_out
+from nnmi_game.tui.views.table import Column, Row, Table, fit, laid_out
+from nnmi_game.tui.views.text import width
+from nnmi_game.tui.widgets.rows import Rows
+from nnmi_game.tui.widgets.words import cells_of
 
-_MARK = "cursor-mark"
 _TONES = {"good": "success", "warn": "warning", "bad": "error", "quiet": "text-muted"}
+#: Cells beside each column, and those of the sign of the cursor.
+_PADDING, _MARK = 1, 3
 
 
-class FigureTable(DataTable[Text]):
+class FigureTable(Rows):
     """Shows a ``views.table.Table``.
 
     It posts ``FigureTable.Chosen`` on enter or a click on the row under the cursor, and
     ``FigureTable.Pointed`` when the cursor comes to another row; both carry the key of the row.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"figure-table--cursor", "figure-table--header"}
     DEFAULT_CSS = """
-    FigureTable { height: auto; max-height: 100%; background: transparent; overflow-x: hidden; }
-    FigureTable > .datatable--header { background: transparent; color: $primary; text-style: bold; }
-    FigureTable:nocolor > .datatable--cursor { text-style: reverse; }
-    FigureTable:nocolor > .datatable--header { text-style: bold underline; }
+    FigureTable > .figure-table--header { color: $primary; text-style: bold; }
+    FigureTable > .figure-table--cursor {
+        background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground;
+        text-style: $block-cursor-blurred-text-style;
+    }
+    FigureTable:focus > .figure-table--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
+    FigureTable:nocolor > .figure-table--cursor { text-style: reverse; }
+    FigureTable:nocolor > .figure-table--header { text-style: bold underline; }
     """
 
     class Chosen(Message):
@@ -43,25 +58,22 @@ class FigureTable(DataTable[Text]):
         """The cursor has come to a row."""
 
     def __init__(self, id: str | None = None, header: bool = True, classes: str | None = None) -> None:
-        super().__init__(
-            id=id, classes=classes, cursor_type="row", show_header=header, cell_padding=1, zebra_stripes=False
-        )
+        super().__init__(id=id, classes=classes)
+        self.show_header = header
         self._table = Table(columns=(), rows=())
         self._said = ""
-        self._shown: Fit | None = None
-        self._titles: tuple[str, ...] = ()
-        self._marked: str | None = None
+        self._head = ""
+        self._drawn: list[tuple[str, str]] = []  # each row's text and tone
 
     @property
     def pointed(self) -> str | None:
         """Key of the row under the cursor."""
-        if self._said:
-            return None
-        rows = self._table.rows
-        return rows[self.cursor_row].key if 0 <= self.cursor_row < len(rows) else None
+        rows = () if self._said else self._table.rows
+        return rows[self.cursor_row].key if self.cursor_row < len(rows) else None
 
     def show(self, table: Table) -> None:
         """Show a table; the cursor stays on its row, and only what changed is painted."""
+        pointed = self.pointed
         self._said = "" if table.rows else table.empty
         if self._said:
             # An empty table says so in its only row.
@@ -69,81 +81,86 @@ class FigureTable(DataTable[Text]):
                 columns=(Column(key="empty", title="", most=200),), rows=(Row(key="", cells=(self._said,)),)
             )
         self._table = table
+        before, self.cursor_row = self.cursor_row, self._place(pointed) or 0
         self._write()
+        if self.cursor_row != before:
+            self.repaint(before)
+            self.repaint(self.cursor_row)
 
     def point_at(self, key: str) -> None:
         """Move the cursor to a row."""
-        for place, row in enumerate(self._table.rows):
-            if row.key == key:
-                self.move_cursor(row=place)
+        if (place := self._place(key)) is not None:
+            self.move_to(place)
+
+    def _place(self, key: str | None) -> int | None:
+        return next((place for place, row in enumerate(self._table.rows) if row.key == key), None)
+
+    def cursor_moved(self) -> None:
+        """Tell of the row under the cursor."""
+        if (key := self.pointed) is not None:
+            self.post_message(self.Pointed(self, key))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if (key := self.pointed) is not None:
+            self.post_message(self.Chosen(self, key))
 
     def on_resize(self) -> None:
         """Other columns may fit now."""
         self._write()
-
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """The cursor has moved: its sign moves along."""
-        event.stop()
-        self._move_mark()
-        if (key := self.pointed) is not None:
-            self.post_message(self.Pointed(self, key))
-
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """A row was chosen."""
-        event.stop()
-        if event.row_key.value is not None and not self._said:
-            self.post_message(self.Chosen(self, event.row_key.value))
+        self.scroll_to_cursor()
 
     def _write(self) -> None:
-        # One cell of padding on either side of each column, and two for the sign of the cursor.
-        room = (self.size.width or self.app.size.width - 4) - 3
-        if 0 < self.size.height < len(self._table.rows) + self.show_header:
+        rows, head = self._table.rows, int(self.show_header)
+        # One cell of padding on either side of each column, and three for the sign of the cursor.
+        room = cells_of(self) - _MARK
+        if 0 < self.size.height < len(rows) + head:
             room -= self.scrollbar_size_vertical
         fitted = fit(self._table, max(room, 20), titles=self.show_header)
-        titles = tuple(self._table.columns[p].title for p in fitted.places)
-        keys = [row.key for row in self._table.rows]
-        if (fitted, titles, keys) == (self._shown, self._titles, [str(k.value) for k in self.rows]):
-            self._update(fitted)
-        else:
-            self._build(fitted, titles)
-        self._move_mark()
-
-    def _build(self, fitted: Fit, titles: tuple[str, ...]) -> None:
-        # The sign of the cursor follows a moment later than the cursor itself.
-        keys = [row.value for row in self.rows]
-        pointed = keys[self.cursor_row] if 0 <= self.cursor_row < len(keys) else None
-        self._shown, self._titles, self._marked = fitted, titles, None
-        self.clear(columns=True)
-        self.add_column(Text(" "), width=1, key=_MARK)
-        for place, cells, title in zip(fitted.places, fitted.widths, titles, strict=True):
-            column = self._table.columns[place]
-            self.add_column(Text(laid_out(title, column, cells)), width=cells, key=column.key)
-        for row in self._table.rows:
-            self.add_row(Text(" "), *self._cells(row, fitted), key=row.key)
-        if pointed is not None:
-            self.point_at(pointed)
-
-    def _update(self, fitted: Fit) -> None:
-        for row in self._table.rows:
-            for place, text in zip(fitted.places, self._cells(row, fitted), strict=True):
-                key = self._table.columns[place].key
-                if self.get_cell(row.key, key) != text:
-                    self.update_cell(row.key, key, text)
-
-    def _cells(self, row: Row, fitted: Fit) -> list[Text]:
-        colour = self.app.theme_variables.get(_TONES.get(row.tone, ""), "")
-        # Terminal colours have names that only Textual knows; the words carry the meaning there.
-        style = colour if colour.startswith("#") else ("dim" if row.tone == "quiet" else "")
-        return [
-            Text(laid_out(row.cells[place], self._table.columns[place], cells), style=style, no_wrap=True)
-            for place, cells in zip(fitted.places, fitted.widths, strict=True)
+        shown = [(p, self._table.columns[p], w) for p, w in zip(fitted.places, fitted.widths, strict=True)]
+        titles, drawn = self._head, self._drawn
+        self._head = _joined(laid_out(column.title, column, cells) for _p, column, cells in shown)
+        self._drawn = [
+            (_joined(laid_out(row.cells[p], column, cells) for p, column, cells in shown), row.tone)
+            for row in rows
         ]
-
-    def _move_mark(self) -> None:
-        key = self.pointed
-        if key == self._marked:
+        if self.set_size(len(rows), head):
             return
-        for row, sign in ((self._marked, " "), (key, ">")):
-            if row is not None and row in self.rows:
-                self.update_cell(row, _MARK, Text(sign))
-        self._marked = key
+        if self._head != titles:
+            self.refresh()
+        else:
+            for place, (now, before) in enumerate(zip(self._drawn, drawn, strict=True)):
+                if now != before:
+                    self.repaint(place)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen: the titles stay above the rows that scroll."""
+        cells, plain = self.size.width, self.row_style
+        if y < self.head_rows:
+            return _strip(" ", self._head, self.get_component_rich_style("figure-table--header"), cells)
+        row = self.row_at(y)
+        if row is None or row >= len(self._drawn):
+            return Strip.blank(cells, plain)
+        text, tone = self._drawn[row]
+        if row == self.cursor_row:
+            style = self.get_component_rich_style("figure-table--cursor")
+            return _strip(" " if self._said else ">", text, style, cells)
+        return _strip(" ", text, plain + self._tone(tone), cells)
+
+    def _tone(self, tone: str) -> Style:
+        colour = self.app.theme_variables.get(_TONES.get(tone, ""), "")
+        # Terminal colours have names that only Textual knows; the words carry the meaning there.
+        if colour.startswith("#"):
+            return Style.parse(colour)
+        return Style(dim=True) if tone == "quiet" else Style()
+
+
+def _joined(texts: Iterable[str]) -> str:
+    gap = " " * _PADDING
+    return "".join(f"{gap}{text}{gap}" for text in texts)
+
+
+def _strip(sign: str, text: str, style: Style, cells: int) -> Strip:
+    """A line of just so many cells."""
+    line = f"{sign:^{_MARK}}{text}"
+    return Strip([Segment(line, style)], width(line)).adjust_cell_length(cells, style)

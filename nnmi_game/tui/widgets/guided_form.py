@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Static
 
 from nnmi_game.tui.views.form import Form
 from nnmi_game.tui.views.guided import Guided
-from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.order_form import OrderForm
+from nnmi_game.tui.widgets.words import Words
 
 
 class GuidedForm(OrderForm):
@@ -26,19 +25,23 @@ class GuidedForm(OrderForm):
     class Changed(Message):
         """A field was changed."""
 
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id)
+        self._advice = Words(classes="advice")
+
     def compose(self) -> ComposeResult:
         """The advice comes after the fields."""
         for widget in super().compose():
             if widget.has_class("verdict"):
-                yield Static(classes="advice", markup=False)
+                yield self._advice
             yield widget
 
     def show_nothing(self, title: str, why: str) -> None:
         """Say why there is no order to give."""
         self.form = None
         self.add_class("nothing")
-        self.query_one(".form-title", Static).update(title)
-        self.query_one(".advice", Static).update("\n".join(wrap(why, self._room())))
+        self.title.say(title)
+        self._advice.tell(why)
 
     def show(self, form: Form) -> None:
         """Show a form."""
@@ -51,17 +54,14 @@ class GuidedForm(OrderForm):
             if self.form.settle():
                 self.show(self.form)
                 return
-            self.query_one(".advice", Static).update("\n".join(wrap(self.form.notes(), self._room())))
+            self._advice.tell(self.form.notes())
         super().judge()
         self.post_message(self.Changed())
-        if self.has_focus_within:
-            # The advice may have grown.
-            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        if self.form is not None:
-            self.judge()
+        """The advice may have grown, so that the last line is out of sight."""
+        if self.has_focus_within:
+            self.scroll_visible(animate=False)
 
     def on_descendant_focus(self) -> None:
         """Where the cursor is in the form, what the order costs should be seen too."""
@@ -69,13 +69,12 @@ class GuidedForm(OrderForm):
 
     def focus_first(self) -> None:
         """Put the cursor on the first field."""
-        if self.form is not None:
-            self.query("FieldLine").first().focus()
+        if self._lines:
+            self._lines[0].focus()
+        elif self.form is not None:
+            self._give.focus()
 
     def focus_give(self) -> None:
         """Put the cursor on the line that gives the order."""
         if self.form is not None:
-            self.query("GiveLine").first().focus()
-
-    def _room(self) -> int:
-        return (self.size.width or self.app.size.width - 4) - 2
+            self._give.focus()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from attrs import frozen
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.containers import Vertical
-from textual.content import Content
+from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Static
+from textual.strip import Strip
 
 from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.widgets.rows import Rows
 
 
 @frozen
@@ -25,11 +28,19 @@ class Choice:
     possible: bool = True
 
 
-class Menu(Vertical):
-    """The list. It posts ``Menu.Chosen``; the letters are actions of the screen or dialog around it."""
+class Menu(Rows):
+    """The list. It posts ``Menu.Chosen``; the letters are actions of the screen or dialog around it.
 
+    The cursor is a sign, not only a colour. A click chooses at once.
+    """
+
+    goes_round: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "choose", show=False)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"menu--cursor", "menu--hover"}
     DEFAULT_CSS = """
-    Menu { height: auto; }
+    Menu > .menu--hover { background: $panel-lighten-1; }
+    Menu > .menu--cursor { background: $primary 25%; text-style: bold; }
+    Menu:nocolor > .menu--cursor { text-style: reverse; }
     """
 
     class Chosen(Message):
@@ -39,96 +50,82 @@ class Menu(Vertical):
             super().__init__()
             self.choice = choice
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Show these choices; lines that are there already are written anew, not built anew."""
-        lines = list(self.query(Line))
-        title_width = max((width(choice.title) for choice in choices), default=0)
-        for place, choice in enumerate(choices):
-            if place >= len(lines):
-                lines.append(Line())
-                self.mount(lines[place])
-            lines[place].show(choice, title_width)
-        for line in lines[len(choices) :]:
-            line.remove()
-        self.call_after_refresh(self.focus_first)
-
-    def focus_first(self) -> None:
-        """Put the cursor on the first choice that can be made, if nothing has the cursor."""
-        if self.screen.focused is None:
-            for line in self.query(Line):
-                if line.choice is not None and line.choice.possible:
-                    line.focus()
-                    return
-
-    def on_key(self, event: events.Key) -> None:
-        """Arrows move the cursor."""
-        if event.key in ("up", "down"):
-            lines = [line for line in self.query(Line) if line.choice is not None]
-            here = next((i for i, line in enumerate(lines) if line.has_focus), 0)
-            lines[(here + (1 if event.key == "down" else -1)) % len(lines)].focus()
-            event.stop()
-
-
-class Line(Static, can_focus=True):
-    """One line of a menu. The cursor is a sign, not only a colour."""
-
-    DEFAULT_CSS = """
-    Line { height: 1; width: 1fr; padding: 0 1; }
-    Line:hover { background: $panel-lighten-1; }
-    Line:focus { background: $primary 25%; text-style: bold; }
-    Line:focus:nocolor { text-style: reverse; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(markup=False)
-        self.choice: Choice | None = None
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices: Sequence[Choice] = ()
         self._title_width = 0
+        self._hovered: int | None = None
 
-    def show(self, choice: Choice, title_width: int) -> None:
-        """Show a choice, its note beginning in the same column as those of the others."""
-        self.choice = choice
-        self._title_width = title_width
-        self.draw()
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Show these choices; the cursor stays on its own, or begins on the first that can be made."""
+        before, pointed = self._choices, self._pointed
+        self._choices = choices
+        self._title_width = max((width(choice.title) for choice in choices), default=0)
+        if all(choice.id != pointed for choice in choices):
+            pointed = next((choice.id for choice in choices if choice.possible), None)
+        self.cursor_row = next((row for row, choice in enumerate(choices) if choice.id == pointed), 0)
+        if not self.set_size(len(choices)) and list(choices) != list(before):
+            self.refresh()
 
-    def draw(self) -> None:
-        """Write the line."""
-        choice = self.choice
-        if choice is None:
-            return
-        mark = ">" if self.has_focus else " "
-        head = f"{mark} {choice.key} " if choice.key else f"{mark} "
-        note = f"  {choice.note}" if choice.note else ""
-        room = (self.size.width or self.app.size.width - 8) - width(head) - 2
-        title = pad(choice.title, self._title_width) if note else choice.title
-        content = Content.styled(head, "bold") + Content.styled(
-            cut(title, room), "" if choice.possible else "dim"
-        )
-        if note and room - width(title) > 6:
-            content += Content.styled(cut(note, room - width(title)), "dim")
-        self.update(content)
+    @property
+    def _pointed(self) -> str | None:
+        return self._choices[self.cursor_row].id if self.cursor_row < len(self._choices) else None
 
-    def on_resize(self) -> None:
-        """There is more room, or less."""
-        self.draw()
+    def point_at(self, id: str) -> None:
+        """Put the cursor on a choice."""
+        for row, choice in enumerate(self._choices):
+            if choice.id == id:
+                self.move_to(row)
 
-    def on_focus(self) -> None:
-        """The cursor has come."""
-        self.call_next(self.draw)  # the base class notes the focus after this
+    def action_choose(self) -> None:
+        """Make the choice under the cursor."""
+        if (choice := self._pointed) is not None:
+            self.post_message(self.Chosen(choice))
 
-    def on_blur(self) -> None:
-        """The cursor has gone."""
-        self.call_next(self.draw)
-
-    def on_click(self) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Chosen with the mouse."""
-        self._choose()
-
-    def on_key(self, event: events.Key) -> None:
-        """Chosen with enter."""
-        if event.key in ("enter", "space"):
+        row = self.row_at(event.y)
+        if row is not None:
             event.stop()
-            self._choose()
+            event.prevent_default()
+            self.move_to(row)
+            self.action_choose()
 
-    def _choose(self) -> None:
-        if self.choice is not None:
-            self.post_message(Menu.Chosen(self.choice.id))
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The choice under the mouse is lit."""
+        self._hover(self.row_at(event.y))
+
+    def on_leave(self) -> None:
+        """The mouse has gone."""
+        self._hover(None)
+
+    def _hover(self, row: int | None) -> None:
+        if row != self._hovered:
+            for changed in (self._hovered, row):
+                if changed is not None:
+                    self.repaint(changed)
+            self._hovered = row
+
+    def render_line(self, y: int) -> Strip:
+        """A choice: the cursor's sign, its key, its title, its note."""
+        row, cells = self.row_at(y), self.size.width
+        if row is None:
+            return Strip.blank(cells, self.row_style)
+        choice, under_cursor = self._choices[row], row == self.cursor_row and self.has_focus
+        if under_cursor:
+            style = self.get_component_rich_style("menu--cursor")
+        elif row == self._hovered:
+            style = self.get_component_rich_style("menu--hover")
+        else:
+            style = self.row_style
+        mark = ">" if under_cursor else " "
+        head = f" {mark} {choice.key} " if choice.key else f" {mark} "
+        room = cells - width(head) - 3
+        title = cut(pad(choice.title, self._title_width) if choice.note else choice.title, room)
+        note = cut(f"  {choice.note}", room - width(title)) if choice.note and room - width(title) > 6 else ""
+        parts = [
+            Segment(head, style + Style(bold=True)),
+            Segment(title, style if choice.possible else style + Style(dim=True)),
+            Segment(note, style + Style(dim=True)),
+        ]
+        return Strip(parts).adjust_cell_length(cells, style)

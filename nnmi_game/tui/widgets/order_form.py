@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -11,11 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
-from nnmi_game.tui.views.text import cut, pad, width, wrap
+from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.widgets.words import Words, cells_of
 
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
@@ -35,6 +34,7 @@ class OrderForm(Vertical):
 
     DEFAULT_CSS = """
     OrderForm { height: auto; background: $surface; padding: 0 1; }
+    OrderForm > .fields { height: auto; }
     OrderForm > .verdict { height: auto; min-height: 2; }
     OrderForm > GiveLine { height: 1; }
     OrderForm > GiveLine:focus { background: $primary 25%; text-style: bold; }
@@ -51,33 +51,32 @@ class OrderForm(Vertical):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.form: Form | None = None
-        self.given: Callable[[Order], None] | None = None
+        self.title = Words(classes="heading form-title")
+        self._fields = Vertical(classes="fields")
+        self._lines: list[FieldLine] = []
+        self._verdict = Words(classes="verdict")
+        self._give = GiveLine()
 
     def compose(self) -> ComposeResult:
         """Title, fields, verdict, the line that gives the order."""
-        yield Static(classes="heading form-title", markup=False)
-        yield Vertical(classes="fields")
-        yield Static(classes="verdict", markup=False)
-        yield GiveLine()
-
-    def on_mount(self) -> None:
-        """Fields grow with their number."""
-        self.query_one(".fields").styles.height = "auto"
+        yield self.title
+        yield self._fields
+        yield self._verdict
+        yield self._give
 
     def show(self, form: Form) -> None:
         """Show a form; lines that are there already are written anew."""
         self.form = form
-        self.query_one(".form-title", Static).update(form.title)
-        holder = self.query_one(".fields", Vertical)
-        lines = list(holder.query(FieldLine))
+        self.title.say(form.title)
+        lines = self._lines
         label_width = max((width(one.label) for one in form.fields), default=0)
         for place, one in enumerate(form.fields):
             if place >= len(lines):
                 lines.append(FieldLine())
-                holder.mount(lines[place])
+                self._fields.mount(lines[place])
             lines[place].show(one, form, label_width)
-        for line in lines[len(form.fields) :]:
-            line.remove()
+        while len(lines) > len(form.fields):
+            lines.pop().remove()
         self.judge()
 
     def judge(self) -> None:
@@ -87,10 +86,9 @@ class OrderForm(Vertical):
         if self.form is None:
             return
         said = verdict(cast("Office", self.app).session.playing, self.form.order())
-        room = (self.size.width or self.app.size.width - 4) - 2
-        self.query_one(".verdict", Static).update("\n".join(wrap(said.text, room)))
-        self.query_one(".verdict").set_class(not said.accepted, "bad")
-        self.query_one(GiveLine).show(said.accepted)
+        self._verdict.tell(said.text)
+        self._verdict.set_class(not said.accepted, "bad")
+        self._give.show(said.accepted)
 
     def give(self) -> None:
         """Put the order into the tray, unless it is refused."""
@@ -106,7 +104,7 @@ class OrderForm(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Up and down move between the lines of the form."""
         if event.key in ("up", "down"):
-            lines = [w for w in self.query("FieldLine, GiveLine") if w.can_focus]
+            lines = [*self._lines, self._give]
             here = next((i for i, line in enumerate(lines) if line.has_focus), -1)
             there = here + (1 if event.key == "down" else -1)
             if 0 <= there < len(lines):
@@ -117,7 +115,7 @@ class OrderForm(Vertical):
             self.give()
 
 
-class FieldLine(Static, can_focus=True):
+class FieldLine(Words, can_focus=True):
     """One field in one line: label, ``[-]`` value ``[+]``, and the bounds or the place among the options."""
 
     DEFAULT_CSS = """
@@ -238,13 +236,13 @@ class FieldLine(Static, can_focus=True):
         less, more = ("[-]", "[+]") if isinstance(one, Number) else ("[<]", "[>]")
         head = f"{mark} {pad(one.label, self._label_width)}  "
         note = self._note(one)
-        room = (self.size.width or self.app.size.width - 8) - width(head) - 9
+        room = cells_of(self) - width(head) - 9
         shown = cut(one.written(value), room)
         if width(shown) + 2 + width(note) > room:
             note = ""
         shown = pad(shown, min(room - width(note) - 2, 28))
         click = {} if isinstance(one, Number) else {"@click": "list"}
-        self.update(
+        self.say(
             Content("").join(
                 [
                     Content(head),
@@ -264,14 +262,14 @@ class FieldLine(Static, can_focus=True):
         return _("Space: choose")
 
 
-class GiveLine(Static, can_focus=True):
+class GiveLine(Words, can_focus=True):
     """The last line of a form: it gives the order."""
 
     def show(self, accepted: bool) -> None:
         """Say what enter does."""
         self.set_class(not accepted, "quiet")
         text = _("[ Enter: give this order ]") if accepted else _("[ This order would be refused ]")
-        self.update(Content(text))
+        self.say(text)
 
     def on_click(self) -> None:
         """Give the order with the mouse."""

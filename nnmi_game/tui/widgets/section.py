@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import Static
 
 from nnmi_game.tui.views.table import Table
 from nnmi_game.tui.widgets.figure_table import FigureTable
+from nnmi_game.tui.widgets.words import Words
 
 
 class Section(Vertical):
@@ -23,19 +23,19 @@ class Section(Vertical):
 
     def __init__(self, table_id: str, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._table_id = table_id
+        self._heading = Words(classes="heading")
+        self.table = FigureTable(id=table_id)
 
     def compose(self) -> ComposeResult:
         """The heading and the table."""
-        yield Static(classes="heading", markup=False)
-        yield FigureTable(id=self._table_id)
+        yield self._heading
+        yield self.table
 
     def show(self, heading: str, table: Table) -> None:
         """Show a table under a heading."""
-        self.query_one(".heading", Static).update(heading)
-        figures = self.query_one(FigureTable)
-        figures.show_header = bool(table.rows)
-        figures.show(table)
+        self._heading.say(heading)
+        self.table.show_header = bool(table.rows)
+        self.table.show(table)
 
 
 class Pair(Container):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from nnmi_game.tui.views.sheet import Block, Line, sheet_lines
+from nnmi_game.tui.widgets.words import Words, cells_of
 
 _STYLES = {
     "heading": "bold $primary",
@@ -25,17 +25,17 @@ class Sheet(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     Sheet { height: 1fr; }
-    Sheet > Static { height: auto; }
     """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: Sequence[Block] = ()
         self._lines: list[Line] | None = None
+        self._text = Words()
 
     def compose(self) -> ComposeResult:
         """One text."""
-        yield Static(markup=False)
+        yield self._text
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show blocks, laid out again whenever the width changes."""
@@ -50,17 +50,15 @@ class Sheet(VerticalScroll, can_focus=True):
     @property
     def room(self) -> int:
         """Cells of a line; two are left for the scroll bar."""
-        return max(20, (self.size.width or self.app.size.width - 4) - 2)
+        return max(20, cells_of(self) - 2)
 
     def on_resize(self) -> None:
         """There is more room, or less."""
         self._draw()
 
     def _draw(self) -> None:
-        if not self.is_mounted:
-            return
         lines = self._lines if self._lines is not None else sheet_lines(self._blocks, self.room)
-        self.query_one(Static).update(Content("\n").join(content(line) for line in lines))
+        self._text.say(Content("\n").join(content(line) for line in lines))
 
 
 def content(line: Line) -> Content:

@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
 from nnmi_game.tui.views.tray import money_lines, order_sentences
+from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
+    from nnmi_game.tui.frame import Frame
 
 
 class Tray(Vertical):
@@ -28,36 +29,37 @@ class Tray(Vertical):
     Tray > .money { margin-top: 1; height: auto; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Words(classes="heading tray-title")
+        self._orders = VerticalScroll(can_focus=False)
+        self._lines: list[TrayLine] = []
+        self._money = Words(classes="money")
+
     def compose(self) -> ComposeResult:
         """Title, orders, money."""
-        yield Static(classes="heading tray-title", markup=False)
-        yield VerticalScroll(can_focus=False)
-        yield Static(classes="money", markup=False)
-
-    def on_resize(self) -> None:
-        """Break the lines anew, once what is inside knows its width."""
-        self.call_after_refresh(self.fill)
+        yield self._title
+        yield self._orders
+        yield self._money
 
     def fill(self) -> None:
         """Write the orders and the money anew."""
         game = cast("Office", self.app).session.game
-        if game is None or not self.is_mounted:
+        room = cast("Frame", self.screen).side_room - 1
+        if game is None or room < 0:
             return
-        self.query_one(".tray-title", Static).update(_("This turn's orders"))
-        holder = self.query_one(VerticalScroll)
-        sentences = order_sentences(game)
-        lines = list(holder.query(TrayLine))
-        room = (holder.size.width or 36) - 1
+        self._title.say(_("This turn's orders"))
+        sentences, lines = order_sentences(game), self._lines
         for place in range(max(1, len(sentences))):
             if place >= len(lines):
                 lines.append(TrayLine())
-                holder.mount(lines[place])
+                self._orders.mount(lines[place])
             if sentences:
                 lines[place].show(place, sentences[place], room)
             else:
                 lines[place].show(None, _("None yet. Open a page and give an order."), room)
-        for line in lines[max(1, len(sentences)) :]:
-            line.remove()
+        while len(lines) > max(1, len(sentences)):
+            lines.pop().remove()
         rows = money_lines(game)
         name_width = max((width(name) for name, _free in rows), default=0)
         amount_width = max((width(free) for _name, free in rows), default=0)
@@ -67,10 +69,10 @@ class Tray(Vertical):
             f"{pad(cut(name, name_width), name_width)}  {pad(free, amount_width, right=True)}"
             for name, free in rows
         ]
-        self.query_one(".money", Static).update("\n".join(text))
+        self._money.say("\n".join(text))
 
 
-class TrayLine(Static, can_focus=True):
+class TrayLine(Words, can_focus=True):
     """One order; Delete, Backspace or a click on its sign takes it back."""
 
     DEFAULT_CSS = """
@@ -88,14 +90,14 @@ class TrayLine(Static, can_focus=True):
         self.place = place
         self.can_focus = place is not None
         if place is None:
-            self.update(Content("\n".join(wrap(sentence, room))))
+            self.say("\n".join(wrap(sentence, room)))
             return
         number = f"{place + 1} "
         lines = wrap(sentence, room - len(number) - 4)
         back = Content("[x]").stylize(Style.from_meta({"@click": f"take_back({place})"}))
         first = Content(number + pad(lines[0], room - len(number) - 4)) + " " + back
         rest = [Content(" " * len(number) + line) for line in lines[1:]]
-        self.update(Content("\n").join([first, *rest]))
+        self.say(Content("\n").join([first, *rest]))
 
     def on_key(self, event: events.Key) -> None:
         """Take the order back."""
