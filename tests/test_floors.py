@@ -17,12 +17,13 @@ FLOORS = {
     "report": 4,
     "classroom": 4,
     "tui": 5,
+    "plain": 5,
     "cli": 6,
     "__main__": 7,
 }
 
 # On one floor, doors are closed but for these.
-DOORS = {("analysis", "game")}
+DOORS = {("analysis", "game"), ("plain", "tui")}
 
 SCREEN = {"textual", "rich", "curses"}
 SCREEN_ROOMS = {"tui", "cli"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.books import LEADS, planned, years_text
 from nnmi_game.tui.views.figures import local, money, number, percent, ratio
 from nnmi_game.tui.views.institutes import agency_name, in_turns, phase_id, phase_text
@@ -96,6 +97,7 @@ def fields_table(game: Game) -> Table:
                     number(int(game.state.plants[0, k])),
                     number(int(game.state.jobs[0, k])),
                 ),
+                asks={name: asks.stock(name, K=k) for name in ("domestic", "foreign", "plants", "jobs")},
             )
         )
     return Table(
@@ -222,7 +224,7 @@ def proposal_lines(game: Game, k: int, cells: int) -> list[SheetLine]:
     offers = game.proposals(game.scenario.technologies[k].id)
     if not offers:
         return []
-    columns = [_offer_cells(game, k, offer) for offer in offers]
+    columns = [offer_cells(game, k, offer) for offer in offers]
     lines = side_by_side(offer_labels(), columns, cells)
     return [*lines, (), *(((("quiet", line)),) for line in reading_explained(game, cells))]
 
@@ -236,7 +238,8 @@ def offer_labels() -> list[str]:
     ]  # fmt: skip
 
 
-def _offer_cells(game: Game, k: int, offer: Offer) -> list[str]:
+def offer_cells(game: Game, k: int, offer: Offer) -> list[str]:
+    """One proposal: a text for each of the labels."""
     bidder = offer.bidder
     seed = max(int(game.state.plan[0, k]), 1)
     region = next((local(r.name) for r in game.scenario.regions if r.id == bidder.region), bidder.region)
@@ -272,13 +275,17 @@ def worth(game: Game, k: int, offer: Offer) -> str:
 
 
 def reading_explained(game: Game, cells: int) -> list[str]:
-    """What the reviewers' reading is worth."""
+    """What the reviewers' reading is worth, as lines."""
     from nnmi_game.tui.views.text import wrap
 
+    return wrap(reading_text(game), cells)
+
+
+def reading_text(game: Game) -> str:
+    """What the reviewers' reading is worth."""
     error = game.scenario.coefficients.competition.reading_luck.value
-    text = _(
+    return _(
         "A pledge is a promise. Reviewers read how much of it will be paid, and may be wrong by up to {error} "
         "either way. Strength is that of its people and laboratories. Partners are not members yet: they join "
         "slowly, and some never do."
     ).format(error=percent(error))
-    return wrap(text, cells)
