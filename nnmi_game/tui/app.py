@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -29,8 +29,10 @@ from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
 from nnmi_game.tui.watch import Watch
 
 if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
+    from nnmi_game.tui.widgets.figure_table import FigureTable
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -166,6 +168,20 @@ class Office(App[int]):
         screen = self.screen
         if isinstance(screen, Keyed) and (action := self.registry.named(screen, name)) is not None:
             screen.do(action)
+
+    def why(self, figures: Sequence[Figure]) -> None:
+        """Ask why some figures are what they are; of more than one the player chooses."""
+        self.open_screen("why:WhyScreen", figures=figures)
+
+    def action_why(self, code: str) -> None:
+        """Ask about the figure of a link."""
+        from nnmi_game.game.figures import from_code
+
+        self.why([from_code(code)])
+
+    def on_figure_table_asked(self, event: FigureTable.Asked) -> None:
+        """A figure of a table was clicked."""
+        self.why([event.figure])
 
     def action_command_palette(self) -> None:
         """Open the palette of all commands."""

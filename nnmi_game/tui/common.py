@@ -128,6 +128,7 @@ def common_actions() -> tuple[Action, ...]:
         Action(
             id="help", title=N_("Help"), key="h", also=("question_mark", "f1"), run=_help, group="program"
         ),
+        Action(id="why", title=N_("Why?"), key="W", run=_why, shown=_may_ask, group="turn"),
         Action(
             id="palette", title=N_("All commands"), brief=N_("Cmds"), key="k", also=("ctrl+p",), run=_palette,
             group="program",
@@ -209,6 +210,19 @@ def _lesson(screen: Keyed[Any]) -> None:
 def _has_lesson(screen: Keyed[Any]) -> bool:
     game = screen.office.session.game
     return game is not None and game.lesson() is not None
+
+
+def _why(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.asking import figures_on
+
+    if found := figures_on(screen):
+        screen.office.why(found)
+    else:
+        screen.office.say(_("Nothing on this screen can be asked why."))
+
+
+def _may_ask(screen: Keyed[Any]) -> bool:
+    return screen.office.session.game is not None and not screen.is_asking
 
 
 def _help(screen: Keyed[Any]) -> None:

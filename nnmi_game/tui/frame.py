@@ -50,6 +50,8 @@ class Keyed(Screen[T], Generic[T]):
     about: ClassVar[str] = ""
     is_page: ClassVar[bool] = False
     is_dialog: ClassVar[bool] = False
+    #: Whether the screen itself answers why.
+    is_asking: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (SIDE_FROM, MIDDLE), (WIDE_FROM, WIDE)]  # noqa: RUF012
 
     def __init__(self) -> None:

@@ -12,7 +12,10 @@ from nnmi_game.locale import set_language
 from nnmi_game.tui.views import (
     asked,
     books,
+    charts,
+    competitions,
     desk,
+    final,
     institutes,
     members,
     network,
@@ -22,7 +25,9 @@ from nnmi_game.tui.views import (
     why,
     workforce,
 )  # fmt: skip
+from nnmi_game.tui.views import map as map_view
 from nnmi_game.tui.views.asked import AboutFigure, AboutLine, AboutMany, AboutTouch
+from nnmi_game.tui.views.chart_asks import figures_of
 from nnmi_game.tui.views.figures import money, number, percent
 from nnmi_game.tui.views.sheet import Block
 from nnmi_game.tui.views.table import Table
@@ -30,7 +35,7 @@ from nnmi_game.tui.views.table import Table
 from .grown import grown
 
 #: Columns that show something reckoned from the figure that they lead to.
-DERIVED = {"need", "ready", "lost", "phase", "drift"}
+DERIVED = {"need", "ready", "lost", "phase", "state", "drift"}
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +65,9 @@ def tables(game: Game) -> Iterator[Table]:
     yield from (portfolio.institutes(game), portfolio.stages(game), scorecard.table(game))
     yield from (network.links(game), network.knowledge(game), policy.support(game), policy.purses(game))
     yield from (policy.presence(game), workforce.regions(game), workforce.waiting(game))
+    yield from (map_view.table(game), competitions.fields_table(game))
+    yield from of_blocks(map_view.sheet(game, 0))
+    yield from (final.goal_table(game, None), final.record_table(game, None))
 
 
 def test_cells_show_the_figure_that_they_say_they_show(game: Game):
@@ -76,6 +84,14 @@ def test_cells_show_the_figure_that_they_say_they_show(game: Game):
                     wrong.append((key, figure, cell, amount))
     assert wrong == []
     assert seen > 150
+
+
+def test_every_chart_draws_figures_that_can_be_asked_about(game: Game):
+    for kind in charts.KINDS:
+        for option in kind.subjects(game):
+            found = figures_of(game, kind.id, option.value)
+            assert found
+            assert all(why.answer(AboutFigure(one, len(game.past)), game).table.rows for one in found)
 
 
 def test_every_answer_leads_on_or_ends_well(game: Game):

@@ -21,6 +21,7 @@ from nnmi_game.tui.frame import SIDE_FROM, GamePage, Keyed
 from nnmi_game.tui.screens.dialogs import PickOne
 from nnmi_game.tui.views import charts as view
 from nnmi_game.tui.views import scorecard
+from nnmi_game.tui.views.chart_asks import figures_of
 from nnmi_game.tui.views.charts import KINDS, Beside, Kind
 from nnmi_game.tui.views.sheet import Block
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -32,6 +33,7 @@ from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
+    from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
 
 
@@ -152,6 +154,10 @@ class ChartsScreen(GamePage):
         """The next subject, or the one before."""
         options = [option.value for option in self.kind.subjects(self.game)]
         self.show_subject(options[(options.index(self.subject) + by) % len(options)])
+
+    def figures_shown(self) -> list[Figure]:
+        """What can be asked *why?* here: what the chart draws."""
+        return figures_of(self.game, self.kind.id, self.subject)
 
     def action_page(self, by: int) -> None:
         """Scroll the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local
 from nnmi_game.tui.views.meter import meter
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -37,6 +38,7 @@ def goal_table(game: Game, history: Game | None, plain: bool = False) -> Table:
                 *([str(theirs[place])] if theirs else []),
                 meter(points, FULL, 22, plain, ""),
             ),
+            asks={"you": asks.goal(goal.id)},
         )
         for place, (goal, (name, points)) in enumerate(zip(game.scenario.goals, mine, strict=True))
     ]
@@ -67,7 +69,12 @@ def record_table(game: Game, history: Game | None) -> Table:
         if theirs:
             cells.append(figure(int(theirs[place].figure[0]), unit))
         cells += [figure(part.component.target, unit), str(int(part.points[0])), local(part.goal.name)]
-        rows.append(Row(key=f"{part.goal.id}.{part.component.measure}.{place}", cells=tuple(cells)))
+        found = {"points": asks.part(place, game.tables)}
+        if not part.component.yearly:
+            found["you"] = asks.measure(part.component.measure)
+        rows.append(
+            Row(key=f"{part.goal.id}.{part.component.measure}.{place}", cells=tuple(cells), asks=found)
+        )
     return Table(
         columns=(
             Column(key="figure", title=_("Figure"), least=18),

@@ -10,6 +10,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.draw.atlas import Spot
 from nnmi_game.tui.draw.spark import spark
 from nnmi_game.tui.draw.worldmap import Land, Map, Pin, Thread
+from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.books import lead_of, satellites, warnings
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.institutes import MARKS, institute_name, nothing_yet, phase_id, phase_text, there
@@ -154,6 +155,10 @@ def table(game: Game) -> Table:
                 city(game, k),
             ),
             tone=tone(game, k),
+            asks={
+                column: asks.measure(f"institute_{name}", k)
+                for column, name in (("members", "members"), ("state", "phase"))
+            },
         )
         for k in there(game)
     ]
@@ -168,6 +173,7 @@ def table(game: Game) -> Table:
                     _("{share} of firms").format(share=percent(member_share(game, r))),
                     listed(letter(k) for k in hubs(game, r)),
                 ),
+                asks={"members": asks.stock("sme", R=r)},
             )
         )
     return Table(
@@ -277,6 +283,7 @@ def sheet(game: Game, r: int) -> list[Block]:
                     number(members + aware),
                     number(members),
                 ),
+                asks={"members": asks.stock("sme", K=k, R=r)},
             )
         )
     firms = Table(
@@ -290,7 +297,7 @@ def sheet(game: Game, r: int) -> list[Block]:
         empty=nothing_yet(game),
     )
     training = [
-        (local(program.name), int(state.training[0, p, r].sum()), int(state.train_region[0, p, r]))
+        (p, local(program.name), int(state.training[0, p, r].sum()), int(state.train_region[0, p, r]))
         for p, program in enumerate(game.scenario.programs)
     ]
     programs = Table(
@@ -300,8 +307,15 @@ def sheet(game: Game, r: int) -> list[Block]:
             Column(key="money", title=_("Money here/yr"), number=True),
         ),
         rows=[
-            Row(key=name, cells=(name, number(people), money(budget)))
-            for name, people, budget in training
+            Row(
+                key=name,
+                cells=(name, number(people), money(budget)),
+                asks={
+                    "people": asks.stock("training", P=p, R=r),
+                    "money": asks.stock("train_region", P=p, R=r),
+                },
+            )
+            for p, name, people, budget in training
             if people or budget
         ],
         empty=_("No program runs in this region."),

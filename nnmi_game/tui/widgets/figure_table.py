@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -14,6 +16,9 @@ from nnmi_game.tui.views.table import Column, Row, Table, fit, laid_out
 from nnmi_game.tui.views.text import width
 from nnmi_game.tui.widgets.rows import Rows
 from nnmi_game.tui.widgets.words import cells_of
+
+if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
 
 _TONES = {"good": "success", "warn": "warning", "bad": "error", "quiet": "text-muted"}
 #: Cells beside each column, and those of the sign of the cursor.
@@ -54,6 +59,13 @@ class FigureTable(Rows):
             """The table, so that handlers can select by its id."""
             return self.table
 
+    class Asked(Message):
+        """A figure was clicked, to ask why it is what it is."""
+
+        def __init__(self, figure: Figure) -> None:
+            super().__init__()
+            self.figure = figure
+
     class Pointed(Chosen):
         """The cursor has come to a row."""
 
@@ -64,12 +76,33 @@ class FigureTable(Rows):
         self._said = ""
         self._head = ""
         self._drawn: list[tuple[str, str]] = []  # each row's text and tone
+        self._ends: list[tuple[int, str]] = []  # the cell after each shown column, and its key
 
     @property
     def pointed(self) -> str | None:
         """Key of the row under the cursor."""
         rows = () if self._said else self._table.rows
         return rows[self.cursor_row].key if self.cursor_row < len(rows) else None
+
+    @property
+    def asks(self) -> list[Figure]:
+        """The figures in the row under the cursor that can be asked *why?*, from the left to the right."""
+        if self._said or self.cursor_row >= len(self._table.rows):
+            return []
+        asks = self._table.rows[self.cursor_row].asks
+        return [asks[column.key] for column in self._table.columns if column.key in asks]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a figure in the row under the cursor asks why it is what it is; others do as on all rows."""
+        row = self.row_at(event.y)
+        if row is None or row != self.cursor_row or self._said:
+            return
+        key = next((key for end, key in self._ends if event.x < end), "")
+        figure = self._table.rows[row].asks.get(key)
+        if figure is not None:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Asked(figure))
 
     def show(self, table: Table) -> None:
         """Show a table; the cursor stays on its row, and only what changed is painted."""
@@ -115,9 +148,11 @@ class FigureTable(Rows):
         # One cell of padding on either side of each column, and three for the sign of the cursor.
         room = cells_of(self) - _MARK
         if 0 < self.size.height < len(rows) + head:
-            room -= self.scrollbar_size_vertical
+            room -= self.styles.scrollbar_size_vertical
         fitted = fit(self._table, max(room, 20), titles=self.show_header)
         shown = [(p, self._table.columns[p], w) for p, w in zip(fitted.places, fitted.widths, strict=True)]
+        edges = accumulate((w + 2 * _PADDING for _p, _column, w in shown), initial=_MARK)
+        self._ends = list(zip([*edges][1:], [column.key for _p, column, _w in shown], strict=True))
         titles, drawn = self._head, self._drawn
         self._head = _joined(laid_out(column.title, column, cells) for _p, column, cells in shown)
         self._drawn = [

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 
-from nnmi_game.tui.views.sheet import Block, Line, sheet_lines
+from nnmi_game.tui.views.sheet import ASK, Block, Line, sheet_lines
+from nnmi_game.tui.views.table import Table
 from nnmi_game.tui.widgets.words import Words, cells_of
+
+if TYPE_CHECKING:
+    from nnmi_game.game.figures import Figure
 
 _STYLES = {
     "heading": "bold $primary",
@@ -37,6 +43,12 @@ class Sheet(VerticalScroll, can_focus=True):
         """One text."""
         yield self._text
 
+    @property
+    def asks(self) -> list[Figure]:
+        """The figures shown that can be asked *why?*."""
+        tables = (part for block in self._blocks for part in block.parts if isinstance(part, Table))
+        return [figure for table in tables for row in table.rows for figure in row.asks.values()]
+
     def show(self, blocks: Sequence[Block]) -> None:
         """Show blocks, laid out again whenever the width changes."""
         self._blocks, self._lines = blocks, None
@@ -62,5 +74,11 @@ class Sheet(VerticalScroll, can_focus=True):
 
 
 def content(line: Line) -> Content:
-    """A line in its styles."""
-    return Content("").join(Content.styled(text, _STYLES.get(style, "")) for style, text in line)
+    """A line in its styles; a figure that can be asked about is a link."""
+    return Content("").join(_segment(style, text) for style, text in line)
+
+
+def _segment(style: str, text: str) -> Content:
+    tone, _sign, code = style.partition(ASK)
+    piece = Content.styled(text, _STYLES.get(tone, ""))
+    return piece.stylize(Style.from_meta({"@click": f"app.why('{code}')"})) if code else piece
