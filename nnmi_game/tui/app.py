@@ -29,10 +29,16 @@ from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
 from nnmi_game.tui.watch import Watch
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
     from nnmi_game.tui.widgets.figure_table import FigureTable
+
+
+#: Seconds for each turn while time runs, from slow to fast.
+PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -69,6 +75,9 @@ class Office(App[int]):
         #: Whether the program is on its way out, and screens are being taken apart.
         self.is_leaving = False
         self._looks = 0
+        #: Shows one turn after the other while time runs.
+        self._clock: Timer | None = None
+        self._pace = PACES.index(1.0)
         self.start_scenario = start_scenario
         self.start_seed = start_seed
         self.watch_terminal: Watch | None = None
@@ -259,11 +268,67 @@ class Office(App[int]):
         self.back_to_desk()
         return True
 
+    async def watch_game(self, path: Path) -> None:
+        """Look at a recorded game from its first turn on."""
+        shelf = self.session.shelf
+        self.say(_("One moment..."))
+        try:
+            game = await asyncio.to_thread(shelf.load, path, True)
+        except Exception as error:
+            if not is_expected(error):
+                raise
+            self.clear_notifications()
+            self.say(str(error), bad=True)
+            return
+        self.clear_notifications()
+        self.pages.close()
+        self.session.watch(game)
+        self.back_to_desk()
+
+    def run_time(self) -> None:
+        """Show turn after turn, or stop that; it stops by itself at the last one."""
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
+        elif self.session.looking_back:
+            self._clock = self.set_interval(PACES[self._pace], self._next_turn)
+
+    def change_pace(self, by: int) -> None:
+        """Let time run faster or slower."""
+        self._pace = min(max(self._pace + by, 0), len(PACES) - 1)
+        self.say(_("{seconds} seconds a turn").format(seconds=PACES[self._pace]))
+        if self._clock is not None:
+            self.run_time()
+            self.run_time()
+
+    def _next_turn(self) -> None:
+        session = self.session
+        if session.kept is None or session.game is None or session.game.turn >= session.kept.turn:
+            if self._clock is not None:
+                self.run_time()
+            return
+        session.look(session.game.turn + 1)
+
+    async def branch_off(self) -> None:
+        """Ask whether to play on from the turn that is looked at, and do so."""
+        from nnmi_game.tui.screens.dialogs import Choose
+
+        question = _(
+            "Play on from turn {turn}? A new game begins here, with the orders of this turn in the tray. The game you "
+            "leave is kept as it is."
+        ).format(turn=self.session.playing.turn)
+        answers = [("p", "play", _("Play on from here")), ("s", "stay", _("Not yet"))]
+        if await self.push_screen_wait(Choose(question, answers)) == "play":
+            self.session.branch_off()
+
     async def end_turn(self) -> None:
         """Carry the orders out and show what came of them."""
         from nnmi_game.tui.screens.dialogs import Choose
         from nnmi_game.tui.views.turn import doubts
 
+        if self.session.looking_back:
+            await self.branch_off()
+            return
         if questions := doubts(self.session.playing):
             answer = await self.push_screen_wait(
                 Choose(

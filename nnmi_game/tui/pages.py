@@ -126,6 +126,13 @@ PAGES = (
         ),
     ),
     Page(
+        id="guesses", title=N_("Guesses"), brief=N_("Guess"), key="G", screen="guesses:GuessesScreen",
+        about=N_(
+            "Say what a figure will be after this turn, and between which numbers you are sure it lies. The next turn "
+            "tells how it went, and the page how good your guesses are."
+        ),
+    ),
+    Page(
         id="time", title=N_("Time"), brief=N_("Time"), key="T", screen="time:TimeScreen",
         about=N_(
             "The turns of this game, and the games that grew out of it. Look back at any turn with , and . on any "

@@ -12,6 +12,7 @@ from nnmi_game.tui.shelf import Shelf
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game, Played, Refusal
+    from nnmi_game.game.guesses import Guess
     from nnmi_game.game.slot import Slot
 
 
@@ -97,6 +98,18 @@ class Session:
         if 0 <= place < len(self.playing.tray):
             self.playing.take_back(place)
             self._after_change()
+
+    def guess(self, guess: Guess) -> str:
+        """Note what a figure is expected to be after this turn, or say in a word what is wrong with the guess."""
+        wrong = self.playing.guess(guess)
+        if not wrong:
+            self._after_change()
+        return wrong
+
+    def withdraw(self, measure: str, of: str) -> None:
+        """Take a guess about this turn back."""
+        self.playing.withdraw(measure, of)
+        self._after_change()
 
     def end_turn(self) -> Played:
         """Carry the orders out."""

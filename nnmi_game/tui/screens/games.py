@@ -52,13 +52,22 @@ def _why_not_delete(screen: Keyed[Any]) -> str:
     return "" if entry is not None else _("There is no game in this list.")
 
 
+async def _watch(screen: Keyed[Any]) -> None:
+    if isinstance(screen, GamesScreen) and (entry := screen.pointed()) is not None:
+        await screen.office.watch_game(entry.path)
+
+
 _OPEN = Action(id="games.open", title=N_("Open"), key="o", run=_open, why_not=_why_not_open)
+_WATCH = Action(
+    id="games.watch", title=N_("Watch from the first turn"), brief=N_("Watch"), key="w", run=_watch,
+    why_not=_why_not_open,
+)  # fmt: skip
 
 
 class GamesScreen(Panel):
     """A list of games; enter opens the one under the cursor."""
 
-    actions: ClassVar[tuple[Action, ...]] = (_OPEN, BACK)
+    actions: ClassVar[tuple[Action, ...]] = (_OPEN, _WATCH, BACK)
     own = True
 
     def compose_body(self) -> ComposeResult:
@@ -101,6 +110,7 @@ class SavedGamesScreen(GamesScreen):
     about = N_("Your games, the last played first. Each is saved by itself after every order and every turn.")
     actions = (
         _OPEN,
+        _WATCH,
         Action(id="games.delete", title=N_("Delete"), key="d", run=_delete, why_not=_why_not_delete),
         BACK,
     )
@@ -110,7 +120,7 @@ class RecordedGamesScreen(GamesScreen):
     """The recorded games."""
 
     about = N_(
-        "Whole games that come with the program. Open one to look at it or to go on from its end in a copy."
+        "Whole games that come with the program. Watch one turn by turn, or open it to go on from its end in a copy."
     )
     own = False
 
@@ -121,5 +131,5 @@ class RecordedGamesScreen(GamesScreen):
     def words(self) -> tuple[str, str]:
         """The heading, and the remark under the list."""
         return _("Recorded games"), _(
-            "Opening one makes a copy among your own games; the record stays as it is."
+            "Opening one makes a copy among your own games, watching one does not; the record stays as it is."
         )

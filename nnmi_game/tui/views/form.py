@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
+from nnmi_game.locale import gettext as _
+
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
+    from nnmi_game.game.game import Game
+    from nnmi_game.tui.session import Session
+    from nnmi_game.tui.views.verdict import Verdict
 
 Value = int | str | tuple[str, ...]
 
@@ -163,3 +168,15 @@ class Form:
         from nnmi_game.engine.orders import from_table
 
         return from_table(self.table())
+
+    def verdict(self, game: Game) -> Verdict:
+        """Whether the order would be accepted, what it costs and leaves, or why it is refused."""
+        from nnmi_game.tui.views.verdict import verdict
+
+        return verdict(game, self.order())
+
+    def hand_in(self, session: Session) -> str:
+        """Put the order into the tray; a sentence on that, empty if it is refused."""
+        if session.give(self.order()) is not None:
+            return ""
+        return _("The order is in your tray; it is carried out when you end the turn.")

@@ -29,7 +29,7 @@ class HeaderLine(Words):
         """Write the line for the width there is."""
         office = cast("Office", self.app)
         room = self.app.size.width - 2
-        self.say(header_line(office.session.game, room))
+        self.say(header_line(office.session.game, room, office.session.looking_back))
 
 
 class KeyLine(Words):

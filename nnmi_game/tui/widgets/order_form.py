@@ -17,7 +17,6 @@ from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.widgets.words import Words, cells_of
 
 if TYPE_CHECKING:
-    from nnmi_game.engine.orders import Order
     from nnmi_game.tui.app import Office
 
 
@@ -43,10 +42,6 @@ class OrderForm(Vertical):
 
     class Given(Message):
         """The order was put into the tray."""
-
-        def __init__(self, order: Order) -> None:
-            super().__init__()
-            self.order = order
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -81,11 +76,9 @@ class OrderForm(Vertical):
 
     def judge(self) -> None:
         """Say what the order costs and leaves, or why it is refused and what would be accepted."""
-        from nnmi_game.tui.views.verdict import verdict
-
         if self.form is None:
             return
-        said = verdict(cast("Office", self.app).session.playing, self.form.order())
+        said = self.form.verdict(cast("Office", self.app).session.playing)
         self._verdict.tell(said.text)
         self._verdict.set_class(not said.accepted, "bad")
         self._give.show(said.accepted)
@@ -94,11 +87,10 @@ class OrderForm(Vertical):
         """Put the order into the tray, unless it is refused."""
         if self.form is None:
             return
-        order = self.form.order()
         office = cast("Office", self.app)
-        if office.session.give(order) is None:
-            office.say(_("The order is in your tray; it is carried out when you end the turn."))
-            self.post_message(self.Given(order))
+        if said := self.form.hand_in(office.session):
+            office.say(said)
+            self.post_message(self.Given())
         self.judge()
 
     def on_key(self, event: events.Key) -> None:
