@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnmi_game.analysis.turning_points import turning_points
+from nnmi_game.game import history
 from nnmi_game.game.game import Game
 from nnmi_game.game.guesses import calibration
 from nnmi_game.report import archetypes, courses, deeds, turnings
@@ -42,6 +43,8 @@ def review(game: Game, run: str = "") -> Review:
         carried=told,
         missed=better,
         institutes=deeds.institutes(game),
+        money={name: tuple(row) for name, row in history.money_by_source(game).items()},
+        members={tier: tuple(row) for tier, row in history.members_by_tier(game).items()},
         findings=found,
         outcomes=outcomes,
         calibration=sure,

@@ -207,6 +207,8 @@ class Review:
     carried: tuple[Turning, ...]  # choices that the end rests on, the heaviest first
     missed: tuple[Turning, ...]  # choices that would have done better, the heaviest first
     institutes: tuple[Institute, ...]
+    money: dict[str, tuple[int, ...]]  # thousand dollars that came in each turn from 1, by source
+    members: dict[str, tuple[int, ...]]  # members by tier
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     calibration: Calibration

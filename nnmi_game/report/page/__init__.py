@@ -1,0 +1,5 @@
+"""Reviews as one HTML file: no script, nothing from outside, readable on a screen and on paper."""
+
+from nnmi_game.report.page.document import page
+
+__all__ = ["page"]

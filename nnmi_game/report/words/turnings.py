@@ -1,0 +1,125 @@
+"""Turning points as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nnmi_game.analysis.turning_points import ADDED, INSTEAD, NOTHING, WITHOUT, TurningPoint
+from nnmi_game.engine.orders import Order
+from nnmi_game.game import words
+from nnmi_game.locale import gettext as _
+from nnmi_game.locale import ngettext
+from nnmi_game.report.review import Review, Spread
+from nnmi_game.report.words.names import lever, points, who
+
+#: Orders that are told in full; the others are counted.
+_TOLD = 2
+#: Shares of lucks from which on something is called usual, or rare.
+_MOST, _FEW = 0.75, 0.35
+
+
+def when(review: Review, turn: int) -> str:
+    """A turn by its number and its place in time."""
+    calendar = review.scenario.calendar
+    year, part = divmod(max(turn - 1, 0), calendar.turns_per_year)
+    if turn == 0:
+        return _("the start")
+    return _("turn {turn} ({period})").format(
+        turn=turn, period=words.period(calendar.first_year + year, part + 1, calendar.turns_per_year)
+    )
+
+
+def change(point: TurningPoint, review: Review) -> str:
+    """The other choice that was tried."""
+    match point.kind:
+        case kind if kind == WITHOUT and point.order is not None:
+            return _("Without this order: {order}").format(order=_order(point.order, review))
+        case kind if kind == NOTHING:
+            return _nothing(len(review.rounds[point.turn - 1].deeds))
+        case kind if kind == INSTEAD and point.order is not None:
+            return _("{other} In place of: {order}").format(
+                other=_order(point.orders[0], review), order=_order(point.order, review)
+            )
+        case kind if kind == INSTEAD:
+            return _("{other} In place of the answer that stood by itself.").format(
+                other=_order(point.orders[0], review)
+            )
+        case kind if kind == ADDED:
+            return _("{lever}, as {who} would have ordered in that position: {orders}").format(
+                who=_in_sentence(point.policy),
+                lever=lever(point.orders[0].kind),
+                orders=_orders(point.orders, review),
+            )
+        case _:
+            return _("All orders as {who} would have given them in that position: {orders}").format(
+                who=_in_sentence(point.policy), orders=_orders(point.orders, review)
+            )
+
+
+def _in_sentence(policy: str) -> str:
+    """Who, inside a sentence."""
+    return (
+        _("the planner")
+        if policy == "planner"
+        else _("the real office")
+        if policy == "history"
+        else who(policy)
+    )
+
+
+def _nothing(orders: int) -> str:
+    return ngettext(
+        "Without the one order of this turn.", "Without any of the {number} orders of this turn.", orders
+    ).format(number=orders)
+
+
+def _order(order: Order, review: Review) -> str:
+    return words.order(order, review.scenario)
+
+
+def _orders(orders: Sequence[Order], review: Review) -> str:
+    """Some orders, the first of them in full."""
+    if not orders:
+        return _("none.")
+    told = [_order(order, review) for order in orders[:_TOLD]]
+    rest = len(orders) - len(told)
+    if rest:
+        told.append(
+            ngettext("And {number} more order.", "And {number} more orders.", rest).format(number=rest)
+        )
+    return words.sentences(told)
+
+
+def luck(spread: Spread, total: int) -> str:
+    """How a choice fares with other luck: one that was made (``total`` of its change is below 0), or one not made."""
+    share = spread.gains / max(spread.lucks, 1)
+    if total > 0:
+        told = _(
+            "With other luck from that turn on it would have changed the end by {low} to {high} points, for "
+            "the better in {gains} of {lucks} tries."
+        ).format(low=points(spread.low), high=points(spread.high), gains=spread.gains, lucks=spread.lucks)
+        verdict = (
+            _("So it was the better choice, whatever came.")
+            if share >= _MOST
+            else _("So only hindsight recommends it: at the time it was no better.")
+            if share <= _FEW
+            else _("So chance decides about it.")
+        )
+    else:
+        told = _(
+            "With other luck from that turn on the choice was worth {low} to {high} points, and right in "
+            "{right} of {lucks} tries."
+        ).format(
+            low=points(-spread.high),
+            high=points(-spread.low),
+            right=spread.lucks - spread.gains,
+            lucks=spread.lucks,
+        )
+        verdict = (
+            _("So it was the right choice, whatever came.")
+            if share <= 1 - _MOST
+            else _("So it was lucky: at the time the other choice was better.")
+            if share >= 1 - _FEW
+            else _("So chance decided about it.")
+        )
+    return words.sentences([told, verdict])
