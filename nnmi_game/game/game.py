@@ -6,6 +6,7 @@ A game is a scenario, a seed and the orders of each turn; the rest is computed. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from nnmi_game.game.accounts import InstituteStatement, Statement
 from nnmi_game.game.guesses import Guess, Outcome, mistake
 from nnmi_game.game.happenings import can_happen, put_in
 from nnmi_game.game.places import AMOUNTS, place, subject, unknown_name
+from nnmi_game.scenario.digest import digest
 from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Scenario, Text
 from nnmi_game.scenario.vocabulary import GOALS, TIERS
 
@@ -154,6 +156,11 @@ class Game:
         for number, orders in enumerate(turns):
             game.play_recorded(orders, verify[number] if number < len(verify) else "")
         return game
+
+    @cached_property
+    def scenario_digest(self) -> str:
+        """The digest of the scenario. A save needs it, and to reckon it anew for each order would be slow."""
+        return digest(self.scenario)
 
     # --- the calendar ---
 

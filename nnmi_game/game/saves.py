@@ -42,7 +42,7 @@ def record_of(game: Game, title: str = "", written: datetime | None = None) -> R
         rules_version=RULES_VERSION,
         seed=game.seed,
         scenario=game.scenario.id,
-        scenario_digest=digest(game.scenario),
+        scenario_digest=game.scenario_digest,
         turns=tuple(RecordedTurn(one.orders, one.digest, one.guesses, one.happened) for one in game.past),
         tray=tuple(game.tray),
         guesses=tuple(game.guesses),
