@@ -61,6 +61,11 @@ def build_app() -> App:
         help=_("Compare two saved games, order by order and goal by goal."),
     )
     app.command(
+        "nnmi_game.cli.report:report",
+        name="report",
+        help=_("Write an after-action review of saved games."),
+    )
+    app.command(
         "nnmi_game.cli.sensitivity:sensitivity",
         name="sensitivity",
         help=_("Find the coefficients that move the goals."),
@@ -80,6 +85,25 @@ def build_app() -> App:
         name="plan",
         help=_("Search for a strong plan and save it as a game."),
     )
+    app.command(build_class_app(), name="class")
+    return app
+
+
+def build_class_app() -> App:
+    """The commands about a class."""
+    from nnmi_game.cli.class_start import start
+
+    app = App(name="class", help=_("Start a class, prepare one, fill it with bots, export or delete it."))
+    # A command without a name cannot be named by its import path.
+    app.default(start)
+    app.command("nnmi_game.cli.class_new:new", name="new", help=_("Prepare a session as a file."))
+    app.command("nnmi_game.cli.class_bots:bots", name="bots", help=_("Fill seats with bots."))
+    app.command(
+        "nnmi_game.cli.class_export:export",
+        name="export",
+        help=_("Write a class out: decisions, saves, grades."),
+    )
+    app.command("nnmi_game.cli.class_delete:delete", name="delete", help=_("Delete a class or one person."))
     return app
 
 

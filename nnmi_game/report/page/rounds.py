@@ -7,7 +7,8 @@ from nnmi_game.game.words.names import name_of
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.report.markup import Markup, joined, tag
-from nnmi_game.report.page.parts import deed, (
+from nnmi_game.report.page.parts import (
+    deed,
     section,
     table,
 )
