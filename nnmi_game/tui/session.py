@@ -10,6 +10,7 @@ from attrs import define, field
 from nnmi_game.tui.shelf import Shelf
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.forecast import Forecaster
     from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game, Played, Refusal
     from nnmi_game.game.guesses import Guess
@@ -39,6 +40,7 @@ class Session:
     changed: Callable[[], None] = field(default=_nothing)
     failed: Callable[[OSError], None] | None = None
     changes: int = 0
+    _forecaster: Forecaster | None = field(default=None, init=False, repr=False)
 
     @property
     def playing(self) -> Game:
@@ -110,6 +112,14 @@ class Session:
         """Take a guess about this turn back."""
         self.playing.withdraw(measure, of)
         self._after_change()
+
+    def forecaster(self) -> Forecaster:
+        """What looks ahead from the present turn; what it has reckoned is kept while the turn lasts."""
+        from nnmi_game.analysis.forecast import Forecaster
+
+        if self._forecaster is None or not self._forecaster.fits(self.playing):
+            self._forecaster = Forecaster(self.playing)
+        return self._forecaster
 
     def end_turn(self) -> Played:
         """Carry the orders out."""

@@ -26,6 +26,7 @@ class Settings:
     theme: str = "dark"
     ascii_only: bool = False
     reduced_motion: bool = False
+    forecasts: bool = True
 
 
 def config_folder() -> Path:

@@ -8,6 +8,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
+from nnmi_game.tui.screens.forecast import ForecastScreen
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views.table import Table
 from nnmi_game.tui.widgets.figure_table import FigureTable
@@ -36,10 +37,32 @@ TO_FORM = Action(
 )  # fmt: skip
 
 
+def _foresee(screen: Keyed[Any]) -> None:
+    form = screen.query_one(GuidedForm).form
+    if form is not None:
+        screen.office.push_screen(ForecastScreen(form.looked_into()))
+
+
+def _why_not_foresee(screen: Keyed[Any]) -> str:
+    form = screen.query(GuidedForm)
+    made = form.first().form if form else None
+    if made is None or made.looked_into() is None:
+        return _("There is no order to give here now.")
+    said = made.verdict(screen.office.session.playing)
+    return "" if said.accepted else said.text
+
+
+#: What the order in the form is likely to do, in full.
+FORESEE = Action(
+    id="form.forecast", title=N_("What this order is likely to do"), brief=N_("Ahead"), key="F", run=_foresee,
+    why_not=_why_not_foresee, footer=False,
+)  # fmt: skip
+
+
 class OrderPage(GamePage):
     """A page with tables and one form; the cursor begins in the first table."""
 
-    actions: ClassVar[tuple[Action, ...]] = (TO_FORM,)
+    actions: ClassVar[tuple[Action, ...]] = (TO_FORM, FORESEE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -55,6 +55,13 @@ class SettingsScreen(Panel):
             run=_change(lambda s: evolve(s, reduced_motion=not s.reduced_motion)),
             footer=False,
         ),
+        Action(
+            id="settings.forecasts",
+            title=N_("Forecasts under orders"),
+            key="f",
+            run=_change(lambda s: evolve(s, forecasts=not s.forecasts)),
+            footer=False,
+        ),
         BACK,
     )
 
@@ -73,6 +80,7 @@ class SettingsScreen(Panel):
             "settings.theme": _("none (NO_COLOR is set)") if self.app.no_color else _(THEMES[settings.theme]),
             "settings.ascii": on if settings.ascii_only else off,
             "settings.motion": on if settings.reduced_motion else off,
+            "settings.forecasts": on if settings.forecasts else off,
         }
         self.query_one("#heading", Words).say(_("Settings"))
         self.query_one(Menu).show(

@@ -31,6 +31,10 @@ def _clear(screen: Keyed[Any]) -> None:
         session.take_back(len(session.playing.tray) - 1)
 
 
+def _foresee(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("forecast:ForecastScreen")
+
+
 class TrayScreen(GamePage):
     """The orders with what each costs."""
 
@@ -43,6 +47,10 @@ class TrayScreen(GamePage):
         ),
         Action(
             id="tray.clear", title=N_("Take all back"), brief=N_("All back"), key="a", run=_clear,
+            why_not=_why_not,
+        ),
+        Action(
+            id="tray.forecast", title=N_("Where these orders lead"), brief=N_("Ahead"), key="F", run=_foresee,
             why_not=_why_not,
         ),
     )  # fmt: skip

@@ -169,6 +169,15 @@ class Form:
 
         return from_table(self.table())
 
+    @property
+    def gives(self) -> str:
+        """What enter does with an order that would be accepted."""
+        return _("[ Enter: give this order ]")
+
+    def looked_into(self) -> Order | None:
+        """The order that a forecast is made of."""
+        return self.order()
+
     def verdict(self, game: Game) -> Verdict:
         """Whether the order would be accepted, what it costs and leaves, or why it is refused."""
         from nnmi_game.tui.views.verdict import verdict

@@ -18,6 +18,7 @@ from nnmi_game.tui.views.institutes import institute_name, there
 from nnmi_game.tui.views.verdict import Verdict
 
 if TYPE_CHECKING:
+    from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game
     from nnmi_game.tui.session import Session
 
@@ -72,6 +73,15 @@ class GuessForm(Guided):
         before = (figure(game.figure(name, self.owner, turn), unit(name)) for turn in turns)
         return _("The last turns: {values}").format(values=listed(before))
 
+    @property
+    def gives(self) -> str:
+        """What enter does."""
+        return _("[ Enter: note this guess ]")
+
+    def looked_into(self) -> Order | None:
+        """A guess is the player's own: nothing is forecast."""
+        return None
+
     def verdict(self, game: Game) -> Verdict:
         """Whether the guess can be kept."""
         guess = self.guess()
@@ -81,7 +91,9 @@ class GuessForm(Guided):
 
     def hand_in(self, session: Session) -> str:
         """Note the guess; a sentence on that, empty if it cannot be kept."""
-        return "" if session.guess(self.guess()) else _("The guess is noted; the next turn tells how it went.")
+        return (
+            "" if session.guess(self.guess()) else _("The guess is noted; the next turn tells how it went.")
+        )
 
 
 def form(game: Game, old: Form | None) -> GuessForm:

@@ -10,7 +10,7 @@ from attrs import frozen
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.vocabulary import PHASES
-from nnmi_game.tui.views import asks
+from nnmi_game.tui.views import asks, guesses
 from nnmi_game.tui.views.figures import figure, local, signed_figure
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ def report_parts(game: Game) -> list[tuple[str, str]]:
         parts += [("heading", _("It happened: {headline}").format(headline=headline)), ("", about)]
     if found := steps(game):
         parts += [("heading", _("Calls and institutes")), ("", "\n".join(found))]
+    if guessed := guesses.told(game, len(game.past)):
+        parts += [("heading", _("Your guesses")), ("", "\n".join([*guessed, guesses.record(game)]))]
     if told := most_telling(game):
         parts += [("heading", _("What mattered most")), ("", "\n".join(told))]
     parts.append(("heading", _("What changed, and why")))

@@ -14,6 +14,7 @@ from textual.style import Style
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
 from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.widgets.outlook import Outlook
 from nnmi_game.tui.widgets.words import Words, cells_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class OrderForm(Vertical):
         self._lines: list[FieldLine] = []
         self._verdict = Words(classes="verdict")
         self._give = GiveLine()
+        self._outlook = Outlook()
 
     def compose(self) -> ComposeResult:
         """Title, fields, verdict, the line that gives the order."""
@@ -58,6 +60,7 @@ class OrderForm(Vertical):
         yield self._fields
         yield self._verdict
         yield self._give
+        yield self._outlook
 
     def show(self, form: Form) -> None:
         """Show a form; lines that are there already are written anew."""
@@ -81,7 +84,10 @@ class OrderForm(Vertical):
         said = self.form.verdict(cast("Office", self.app).session.playing)
         self._verdict.tell(said.text)
         self._verdict.set_class(not said.accepted, "bad")
-        self._give.show(said.accepted)
+        self._give.show(
+            self.form.gives if said.accepted else _("[ This order would be refused ]"), said.accepted
+        )
+        self._outlook.about(self.form.looked_into() if said.accepted else None)
 
     def give(self) -> None:
         """Put the order into the tray, unless it is refused."""
@@ -247,6 +253,8 @@ class FieldLine(Words, can_focus=True):
         )
 
     def _note(self, one: Field) -> str:
+        if isinstance(one, Number) and one.high >= LARGEST:
+            return ""
         if isinstance(one, Number):
             return _("{low} to {high}").format(low=one.write(one.low), high=one.write(one.high))
         if isinstance(one, Pick):
@@ -257,10 +265,9 @@ class FieldLine(Words, can_focus=True):
 class GiveLine(Words, can_focus=True):
     """The last line of a form: it gives the order."""
 
-    def show(self, accepted: bool) -> None:
+    def show(self, text: str, accepted: bool) -> None:
         """Say what enter does."""
         self.set_class(not accepted, "quiet")
-        text = _("[ Enter: give this order ]") if accepted else _("[ This order would be refused ]")
         self.say(text)
 
     def on_click(self) -> None:
