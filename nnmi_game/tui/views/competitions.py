@@ -8,7 +8,6 @@ from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.books import LEADS, planned, years_text
-from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent, ratio
 from nnmi_game.tui.views.institutes import agency_name, in_turns, phase_id, phase_text
 from nnmi_game.tui.views.sheet import Block, Segment, side_by_side
@@ -98,7 +97,6 @@ def fields_table(game: Game) -> Table:
                     number(int(game.state.plants[0, k])),
                     number(int(game.state.jobs[0, k])),
                 ),
-                asks={name: asks.stock(name, K=k) for name in ("domestic", "foreign", "plants", "jobs")},
                 asks={name: asks.stock(name, K=k) for name in ("domestic", "foreign", "plants", "jobs")},
             )
         )
