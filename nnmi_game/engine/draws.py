@@ -28,10 +28,11 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     Chances below 0 count as 0 and above 1 as 1. Work is done only where something can happen.
     """
     drawn = np.zeros(trials.shape, dtype=np.int64)
+    many = trials.astype(np.float64)  # exact, and cheaper to reckon with beside chances
     # no success at all is at least as likely as 1 - n p: a uniform below that needs no reckoning
-    live = ((trials > 0) & (trials * chance + uniform > _NEARLY_ONE)).ravel().nonzero()[0]
+    live = ((many > 0.0) & (many * chance + uniform > _NEARLY_ONE)).ravel().nonzero()[0]
     if live.size:
-        n, p, u = trials.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live]
+        n, p, u = many.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live]
         flip = p > 0.5
         flipped = np.count_nonzero(flip) > 0
         if flipped:
@@ -55,14 +56,15 @@ def binomials(*draws: tuple[Ints, Floats, Floats]) -> list[Ints]:
     return found
 
 
-def _invert(n: Ints, p: Floats, u: Floats) -> Ints:
+def _invert(n: Floats, p: Floats, u: Floats) -> Floats:
     """Successes at the uniform, for chances up to a half."""
     mean = n * p
     exact = (mean < _FEW) | (n <= _SMALL)
-    successes = np.zeros(n.size, dtype=np.int64)
     many = (~exact).nonzero()[0]
-    if many.size:
-        successes[many] = _by_normal(n[many], p[many], u[many])
+    if not many.size:
+        return _by_inversion(n, p, u)
+    successes = np.zeros(n.size)
+    successes[many] = _by_normal(n[many], p[many], u[many])
     # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
     few = (exact | (mean < _SEAM)).nonzero()[0]
     if few.size:
@@ -72,16 +74,16 @@ def _invert(n: Ints, p: Floats, u: Floats) -> Ints:
     return successes
 
 
-def _by_inversion(n: Ints, p: Floats, u: Floats) -> Ints:
+def _by_inversion(n: Floats, p: Floats, u: Floats) -> Floats:
     """Adds up the probabilities of 0, 1, 2, ... successes until they pass the uniform."""
-    mass = _power(1.0 - p, n)
+    mass = _power(1.0 - p, n.astype(np.int64))
     # more successes than trials have no probability, but rounding may leave some of the uniform for them
-    return np.minimum(_count_on(0, n.astype(np.float64), p / (1.0 - p), mass, u - mass), n)
+    return np.minimum(_count_on(0, n, p / (1.0 - p), mass, u - mass), n)
 
 
-def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> Ints:
+def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> Floats:
     """Successes of those whose uniform, less the probabilities up to that of ``k`` (``mass``), is ``left``."""
-    found = np.full(n.size, k, dtype=np.int64)
+    found = np.full(n.size, float(k))
     going = left >= 0.0
     while count := np.count_nonzero(going):
         if 2 * count < going.size > _CROWD:
@@ -106,14 +108,14 @@ def _power(base: Floats, exponent: Ints) -> Floats:
     return result
 
 
-def _by_normal(n: Ints, p: Floats, u: Floats) -> Ints:
+def _by_normal(n: Floats, p: Floats, u: Floats) -> Floats:
     """A normal with the binomial's mean, variance and skew, rounded; 1/12 is what rounding adds to the variance."""
     mean = n * p
     variance = mean * (1.0 - p)
     spread = np.sqrt(variance - 1.0 / 12.0)
     z = inverse_normal(u)
     value = mean + spread * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (spread / np.sqrt(variance))
-    return np.minimum(np.maximum(np.rint(value), 0), n).astype(np.int64)
+    return np.minimum(np.maximum(np.rint(value), 0.0), n)
 
 
 def inverse_normal(u: Floats) -> Floats:

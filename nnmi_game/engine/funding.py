@@ -120,7 +120,8 @@ def _pay_grants(turn: Turn) -> None:
     state, d, tables, ledger = turn.state, turn.decisions, turn.tables, turn.ledger
     if not happens(d.fund > 0):
         return
-    ordered = np.where(alive(state)[:, :, None], d.fund, 0)
+    # an amount below nothing is no order, whatever others grant in the same turn
+    ordered = alive(state)[:, :, None] * np.maximum(d.fund, 0)
     grant, _ = affordable(turn, ordered, d.fund_agency)
     causes = ("equipment grant", "satellite grant", "rescue")
     for purpose, cause in enumerate(causes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, happens, saturating
+from nnmi_game.engine.arrays import Floats, Ints, happens, saturating
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import SME, Tables
 
@@ -33,7 +33,7 @@ def engagement(state: State, tables: Tables) -> Floats:
     return saturating(10.0 * firms / projects, float(tables.c.projects.engagement_half.value))
 
 
-def members(state: State) -> Floats:
+def members(state: State) -> Ints:
     """[W, K, T] members by tier, SMEs of all regions together."""
     others, sme = state.organisations, state.sme.sum(axis=2, keepdims=True)
     return np.concatenate((others[:, :, :SME], sme, others[:, :, SME:]), axis=2)

@@ -136,11 +136,8 @@ def standing_money(state: State, tables: Tables) -> Ints:
     recruit, _ = _recruit_money(state.recruit, state, tables)
     institute, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
     region = state.train_region // tables.turns_per_year
-    by_sponsor = (recruit * (tables.channel_payer == -1)).sum(axis=2) + institute.sum(axis=1)
-    by_channel, by_program = recruit.sum(axis=1)[:, :, None], region.sum(axis=2)[:, :, None]
-    fixed: Ints = (by_channel * tables.pays_channel).sum(axis=1) + (by_program * tables.pays_program).sum(
-        axis=1
-    )
+    by_sponsor = recruit @ tables.sponsor_pays + institute.sum(axis=1)
+    fixed: Ints = recruit.sum(axis=1) @ tables.pays_channel + region.sum(axis=2) @ tables.pays_program
     return by_owner(by_sponsor, state.agency, tables.dims.A) + fixed
 
 

@@ -82,7 +82,9 @@ class Luck:
         blocks = -(-slots // _WORDS)
         key = (seed // _SHARED_KEY, turn * 256 + group)
         self._generator.state = _start(key, (seed % _SHARED_KEY) * blocks)
-        raw = self._generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, blocks * _WORDS)[:, :slots]
+        raw = self._generator.random_raw(worlds * blocks * _WORDS).reshape(worlds, -1)
+        if slots % _WORDS:
+            raw = raw[:, :slots]
         # 53 bits, shifted by half a step: never 0 and never 1
         drawn: Floats = (raw >> _LOW_BITS).astype(np.float64)
         drawn += 0.5

@@ -178,9 +178,9 @@ def _word_of_mouth(turn: Turn) -> Floats:
     """[W, K, R] chance that an SME hears of the institute without being told by it."""
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
-    total = state.unaware + state.aware + state.sme
-    members, everyone = state.sme.sum(axis=2), total.sum(axis=2)
-    local, overall = part_of(state.sme, total), part_of(members, everyone)
+    firms = state.unaware + state.aware + state.sme
+    members, everyone = state.sme.sum(axis=2), firms.sum(axis=2)
+    local, overall = part_of(state.sme, firms), part_of(members, everyone)
     word = tables.per_turn(rules.word_of_mouth) * (local + overall[:, :, None])
     if happens(state.link_kind > 0):
         word = word + tables.per_turn(rules.spillover) * _spillover(turn, members, everyone)[:, :, None]

@@ -53,7 +53,7 @@ def months_in_hand(state: State, tables: Tables, months: int) -> Ints:
     return np.asarray(a_turn * months * tables.turns_per_year // 12)
 
 
-def _earn(turn: Turn, there: Bools, people: Floats) -> Ints:
+def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
     """Income without base money, by source. A habit of being rescued makes an institute slow to seek it."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules, year = tables.c.operations, tables.turns_per_year
@@ -106,7 +106,7 @@ def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     return floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000))
 
 
-def _pay(turn: Turn, there: Bools, people: Floats) -> Ints:
+def _pay(turn: Turn, there: Bools, people: Ints) -> Ints:
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     rules, year = tables.c.operations, tables.turns_per_year
     payroll = state.staff * rules.wage.value // year

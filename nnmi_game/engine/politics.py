@@ -55,4 +55,4 @@ def _presence(turn: Turn) -> Floats:
     )
     firms = state.sme.sum(axis=1)
     seen = 700.0 * saturating(sites, 1.0) + 300.0 * saturating(firms, 60.0)
-    return np.asarray((rounded(seen) * tables.weight).sum(axis=1) / 1e6)
+    return np.asarray(rounded(seen) @ tables.weight / 1e6)

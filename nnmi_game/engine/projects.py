@@ -19,7 +19,7 @@ from nnmi_game.engine.arrays import (
     happens,
     rounded,
     saturating,
-)
+)  # fmt: skip
 from nnmi_game.engine.context import FAILING, RAMP_UP, Turn, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.institutes import capability, engagement, members

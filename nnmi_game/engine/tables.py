@@ -140,6 +140,7 @@ class Tables:
     interest_left: Floats  # [P]
     program_payer: Ints  # [P] agency
     region_payer: Ints  # [P, R] the same for every region
+    sponsor_pays: Ints  # [C] 1 where an institute's sponsor pays a channel
     pays_channel: Ints  # [C, A] 1 where an agency pays a channel
     pays_program: Ints  # [P, A] 1 where an agency pays a program
     stage_cost: Floats  # [S] thousand dollars per turn
@@ -314,6 +315,7 @@ def compile_tables(scenario: Scenario) -> Tables:
         interest_left=_ints([p.interest for p in s.programs]) / 1000,
         program_payer=_ints([agency[p.payer] for p in s.programs]),
         region_payer=_ints([[agency[p.payer]] * r_count for p in s.programs]),
+        sponsor_pays=_ints([c.payer == "sponsor" for c in s.channels]),
         pays_channel=_ints([[c.payer == a for a in agency] for c in s.channels]),
         pays_program=_ints([[p.payer == a for a in agency] for p in s.programs]),
         stage_cost=_ints([g.cost for g in s.stages]) / tpy,

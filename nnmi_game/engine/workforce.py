@@ -21,7 +21,7 @@ from nnmi_game.engine.arrays import (
     rounded,
     saturating,
     within,
-)
+)  # fmt: skip
 from nnmi_game.engine.context import Turn, affordable, alive
 from nnmi_game.engine.draws import binomial
 from nnmi_game.engine.tables import share
@@ -104,10 +104,8 @@ def _enter(turn: Turn) -> None:
     people = np.minimum(people, floored(wanted))
     spent = np.minimum(floored(people * tables.program_cost[:, None] / np.maximum(push, 0.1)), money)
     from_region = np.minimum(spent, regional)
-    by_program = from_region.sum(axis=2)[:, :, None]
-    ledger.pay_from_budget(
-        "workforce programs", (by_program * tables.pays_program).sum(axis=1), "programs", from_region
-    )
+    by_payer = from_region.sum(axis=2) @ tables.pays_program
+    ledger.pay_from_budget("workforce programs", by_payer, "programs", from_region)
     used = divided(spent - from_region, at_hub)
     by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
     by_agency = by_owner(by_institute.sum(axis=1), state.agency, dims.A)

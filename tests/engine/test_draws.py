@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnmi_game.engine.draws import binomial, inverse_normal
+from nnmi_game.engine.draws import binomial, binomials, inverse_normal
 
 EVEN = (np.arange(20_000) + 0.5) / 20_000  # every uniform once
 
@@ -94,6 +94,18 @@ def test_a_batch_is_the_same_as_each_alone():
 
     alone = [draw(int(n), float(p), float(u)) for n, p, u in zip(trials, chance, uniform, strict=True)]
     assert together.tolist() == alone
+
+
+def test_draws_made_together_are_those_made_one_by_one():
+    rng = np.random.default_rng(3)
+    draws = [
+        (rng.integers(0, 80, shape), rng.random(shape) * 0.3, rng.random(shape))
+        for shape in ((2, 5), (2, 4, 3), (2, 400))
+    ]
+
+    together = binomials(*draws)
+
+    assert [part.tolist() for part in together] == [binomial(*one).tolist() for one in draws]
 
 
 def test_inverse_normal():

@@ -32,6 +32,14 @@ def test_pinned_words(seed: int, turn: int, group: str, words: list[int]):
     assert [int(u * 2**53) for u in drawn] == words
 
 
+def test_what_was_drawn_before_does_not_matter():
+    used = luck(3, 9)
+    used.uniforms(2, "events", 7)
+    used.uniforms(1, "bids", 5)
+
+    assert used.uniforms(2, "plants", 6).tolist() == luck(3, 9).uniforms(2, "plants", 6).tolist()
+
+
 def test_uniforms_lie_between_0_and_1():
     drawn = luck(*range(50)).uniforms(3, "bids", 400)
 
