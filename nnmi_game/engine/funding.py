@@ -121,7 +121,7 @@ def _pay_grants(turn: Turn) -> None:
     if not happens(d.fund > 0):
         return
     # an amount below nothing is no order, whatever others grant in the same turn
-    ordered = alive(state)[:, :, None] * np.maximum(d.fund, 0)
+    ordered = np.where(alive(state)[:, :, None], np.maximum(d.fund, 0), 0)
     grant, _ = affordable(turn, ordered, d.fund_agency)
     causes = ("equipment grant", "satellite grant", "rescue")
     for purpose, cause in enumerate(causes):
