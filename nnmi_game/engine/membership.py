@@ -73,6 +73,7 @@ def run(turn: Turn) -> None:
     change = np.where(there[:, None, :, None], _coming_and_going(turn, value), 0.0)
     others = side_by_side(state.prospects, state.organisations)
     by_region = (tables.dims.K, tables.dims.R)
+    # none of these waits for another
     heard, left, moved = binomials(
         (state.unaware, hear, turn.uniforms("awareness", by_region)),
         (state.sme, go, turn.uniforms("leaving", by_region)),
