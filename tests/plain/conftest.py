@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from nnmi_game.game.record import Record, read
 from nnmi_game.locale import set_language
@@ -45,6 +47,18 @@ class Played:
     def digests(self) -> list[str]:
         """Those of the turns of that game."""
         return [turn.digest for turn in self.record().turns]
+
+
+class LinesExtension(SingleFileSnapshotExtension):
+    """One text file for each snapshot, so that a difference reads as a conversation."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(LinesExtension)
 
 
 Play = Callable[..., Played]
