@@ -152,17 +152,6 @@ class Institute:
 
 
 @frozen
-class Evidence:
-    """A figure of the record at the end of a turn: a measure by name, of a technology or region, in its unit."""
-
-    measure: str
-    of: str
-    turn: int
-    value: int
-    unit: str
-
-
-@frozen
 class Finding:
     """An archetype that was looked for in the record.
 
@@ -176,7 +165,6 @@ class Finding:
     facts: dict[str, int]
     of: tuple[str, ...] = ()
     series: dict[str, tuple[int, ...]] = field(factory=dict)
-    evidence: tuple[Evidence, ...] = ()
 
 
 @frozen

@@ -137,6 +137,9 @@ def _findings(review: Review) -> Iterator[Row]:
         yield Row(review.run, review.played, entity, "found", int(one.found), "found")
         for name, value in one.facts.items():
             yield Row(review.run, review.played, entity, name, value, archetypes.unit(one.archetype, name))
+        for name, series in one.series.items():
+            for turn, value in enumerate(series):
+                yield Row(review.run, turn, entity, f"series.{name}", value, archetypes.series_unit(name))
 
 
 def _guess(outcome: Outcome, run: str) -> Iterator[Row]:

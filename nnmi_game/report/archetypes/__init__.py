@@ -10,6 +10,7 @@ from nnmi_game.game.game import Game
 from nnmi_game.report.archetypes import burden, commons, drift, goals, limits, success
 from nnmi_game.report.archetypes.track import Track
 from nnmi_game.report.review import Finding
+from nnmi_game.scenario.vocabulary import MEASURES
 
 _MODULES = {
     "drift": drift, "burden": burden, "success": success, "limits": limits, "goals": goals, "commons": commons,
@@ -29,3 +30,15 @@ def unit(archetype: str, fact: str) -> str:
     """The unit of a fact of an archetype; ``KeyError`` for a name that it does not have."""
     units: dict[str, str] = _MODULES[archetype].UNITS
     return units[fact]
+
+
+#: Units of the series that are no measures of the vocabulary.
+_SERIES = {
+    "helped": "times", "region_base": "thousand dollars", "base": "thousand dollars", "joined": "firms",
+    "ready": "per mille", "staff": "people",
+}  # fmt: skip
+
+
+def series_unit(name: str) -> str:
+    """The unit of a series of a finding; ``KeyError`` for a name that none has."""
+    return _SERIES[name] if name in _SERIES else MEASURES[name].unit

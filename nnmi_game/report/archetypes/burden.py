@@ -75,11 +75,6 @@ def look(track: Track) -> Finding:
         {"helped": tuple(sum(turn == t for turn, _of in helped) for t in range(track.turns + 1)), **series}
         if firsts
         else {},
-        tuple(
-            one
-            for of in most[:3]
-            for one in track.evidence("institute_coverage", [firsts[of] - 1, track.turns], of)
-        ),
     )
 
 

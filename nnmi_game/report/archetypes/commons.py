@@ -59,13 +59,10 @@ def look(track: Track) -> Finding:
         "joined": int(joined[turns].sum()),
         "left": -int(left[turns].sum()),
     }
-    of = track.game.scenario.technologies[worst].id
     return Finding(
         "commons",
         bool(crowded),
         facts,
         track.ids(crowded or [worst]),
         {"institute_members": numbers(members[:, worst]), "staff": numbers(staff[:, worst])},
-        track.evidence("institute_members", [peak, track.turns], of)
-        + track.evidence("institute_capability", [peak, track.turns], of),
     )

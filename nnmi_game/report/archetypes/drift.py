@@ -70,7 +70,4 @@ def look(track: Track) -> Finding:
         facts,
         track.ids(drifted),
         {"institute_drift": numbers(drift[:, worst]), "institute_projects": tuple(projects)},
-        track.evidence("institute_drift", [first, track.turns], of)
-        + track.evidence("institute_projects", [first, track.turns], of)
-        + track.evidence("institute_base_left", [first, track.turns], of),
     )

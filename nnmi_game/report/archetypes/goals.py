@@ -60,7 +60,4 @@ def look(track: Track) -> Finding:
         facts,
         (),
         {"reached_total": tuple(game.series("reached_total")), "placed": tuple(game.series("placed"))},
-        track.evidence("reached_total", [track.turns])
-        + track.evidence("trained_total", [track.turns])
-        + track.evidence("placed", [track.turns]),
     )

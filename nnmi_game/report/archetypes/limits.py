@@ -65,8 +65,6 @@ def look(track: Track) -> Finding:
         facts,
         (),
         {"joined": (0, *numbers(joined)), "ready": tuple(round(1000 * float(r)) for r in ready)},
-        track.evidence("members_sme", [best_turn, track.turns])
-        + track.evidence("skilled", [best_turn, track.turns]),
     )
 
 

@@ -12,8 +12,6 @@ from nnmi_game.engine.arrays import Bools, Ints
 from nnmi_game.engine.state import State
 from nnmi_game.game import accounts
 from nnmi_game.game.game import Game
-from nnmi_game.report.review import Evidence
-from nnmi_game.scenario.vocabulary import MEASURES
 
 
 @frozen(eq=False)
@@ -57,11 +55,6 @@ class Track:
     def ids(self, places: Iterable[int]) -> tuple[str, ...]:
         """Technologies by their places."""
         return tuple(self.game.scenario.technologies[int(k)].id for k in places)
-
-    def evidence(self, measure: str, turns: Iterable[int], of: str = "") -> tuple[Evidence, ...]:
-        """A figure of the record after some turns."""
-        unit = MEASURES[measure].unit
-        return tuple(Evidence(measure, of, t, self.game.measure(measure, of, t), unit) for t in turns)
 
 
 def numbers(values: Ints) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from nnmi_game.report.page.parts import (
 from nnmi_game.report.review import Course, Review, Turning
 from nnmi_game.report.words import (
     change,
+    choice,
     lever,
     luck,
     points,
@@ -143,7 +144,8 @@ def _worth(total: int) -> str:
 
 def _turning(sign: str, one: Turning, review: Review) -> Markup:
     start = when(review, one.point.turn)
-    lines_of = [tag("p", change(one.point, review))]
+    made = one.point.total < 0
+    lines_of = [tag("p", choice(one.point, review) if made else change(one.point, review))]
     deeds = [d for d in review.rounds[one.point.turn - 1].deeds if d.total >= 1]
     if one.point.kind == "nothing" and deeds:
         best = sorted(deeds, key=lambda d: -d.total)[:TOLD]
@@ -165,7 +167,7 @@ def _turning(sign: str, one: Turning, review: Review) -> Markup:
         tag("span", sign, class_="letter"),
         tag(
             "div",
-            tag("h4", start[:1].upper() + start[1:], " ", tag("b", _worth(one.point.total))),
+            tag("h4", start[:1].upper() + start[1:], " \u00b7 ", tag("b", _worth(one.point.total))),
             *lines_of,
             tag("p", _by_goal(one), class_="goals-moved"),
         ),

@@ -6,6 +6,7 @@ from functools import partial
 
 from nnmi_game.game import words
 from nnmi_game.locale import gettext as _
+from nnmi_game.report.archetypes import series_unit
 from nnmi_game.report.charts import (
     Figure,
     Line,
@@ -24,7 +25,6 @@ from nnmi_game.report.words import (
     evidence,
     title,
 )
-from nnmi_game.scenario.vocabulary import MEASURES
 
 
 def traps(review: Review, prefix: str) -> Markup:
@@ -58,7 +58,7 @@ def _trap(one: Finding, review: Review, prefix: str) -> Markup:
     drawn = []
     for n, (name, values) in enumerate(one.series.items()):
         label = _series_name(name)
-        unit = _series_unit(name)
+        unit = series_unit(name)
         small = spark(
             Figure(
                 f"{prefix}-{name.replace('_', '-')}",
@@ -96,9 +96,3 @@ def _series_name(name: str) -> str:
         "staff": _("Its engineers and staff"),
     }
     return own[name] if name in own else words.measure(name)
-
-
-def _series_unit(name: str) -> str:
-    """The unit of a series of evidence."""
-    own = {"region_base": "thousand dollars", "base": "thousand dollars", "ready": "per mille"}
-    return own.get(name, MEASURES[name].unit if name in MEASURES else "")

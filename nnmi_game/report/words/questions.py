@@ -8,10 +8,13 @@ from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.report.review import Question, Review
 from nnmi_game.report.words.names import lever, points
-from nnmi_game.report.words.turnings import change, when
+from nnmi_game.report.words.turnings import change, choice, when
 
 ASKED = {
     "missed": N_("What could you see then that spoke for it, and what were you looking at instead?"),
+    "full": N_(
+        "You had no attention left for it. What of that turn would you have left undone, seen from today?"
+    ),
     "carried": N_(
         "What did you expect of it at the time, and which figure would have told you that you were wrong?"
     ),
@@ -53,6 +56,8 @@ def question(one: Question, review: Review) -> str:
     kind = one.kind
     if kind == "archetype":
         kind = "goals_eroded" if one.about[0] == "goals" else one.about[0]
+    elif kind == "missed" and one.facts["used"] >= one.facts["capacity"] - 1:
+        kind = "full"
     return words.sentences([*_said(one, review), _(ASKED[kind])])
 
 
@@ -126,9 +131,16 @@ def _said(one: Question, review: Review) -> list[str]:
         case _:
             return [
                 _(
-                    "You were to be sure of your ranges at {asked}%, and {share}% of them held: {hits} of "
-                    "{guesses}. Figures above the range: {above}; below: {below}."
-                ).format(**facts)
+                    "You were to be sure of your ranges to {asked}, and {share} of them held: {hits} of {guesses}. "
+                    "Figures above the range: {above}; below: {below}."
+                ).format(
+                    asked=words.percent(10 * facts["asked"]),
+                    share=words.percent(10 * facts["share"]),
+                    hits=facts["hits"],
+                    guesses=facts["guesses"],
+                    above=facts["above"],
+                    below=facts["below"],
+                )
             ]
 
 
@@ -137,10 +149,17 @@ def _about_turning(one: Question, review: Review) -> list[str]:
     if point is None:
         return []
     start = when(review, point.turn)
-    said = [
-        _("{when}: {change}").format(when=start[:1].upper() + start[1:], change=change(point, review)),
-        _("That would have changed the end by {total} points.").format(total=points(point.total)),
-    ]
+    start = start[:1].upper() + start[1:]
+    if point.total < 0:
+        said = [
+            _("{when}: {choice}").format(when=start, choice=choice(point, review)),
+            _("It was worth {total} points at the end.").format(total=f"{-point.total:,}"),
+        ]
+    else:
+        said = [
+            _("{when}: {choice}").format(when=start, choice=change(point, review)),
+            _("It would have added {total} points at the end.").format(total=f"{point.total:,}"),
+        ]
     if one.kind == "missed":
         said.append(
             _("In that turn you used {used} of {capacity} points of attention.").format(
@@ -149,7 +168,7 @@ def _about_turning(one: Question, review: Review) -> list[str]:
         )
     if one.kind == "luck":
         said.append(
-            _("With other luck the change would have been better in {gains} of {lucks} tries.").format(
+            _("With other luck the opposite would have been better in {gains} of {lucks} tries.").format(
                 gains=facts["gains"], lucks=facts["lucks"]
             )
         )

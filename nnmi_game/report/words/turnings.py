@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nnmi_game.analysis.turning_points import ADDED, INSTEAD, NOTHING, WITHOUT, TurningPoint
 from nnmi_game.engine.orders import Order
 from nnmi_game.game import words
 from nnmi_game.locale import gettext as _
-from nnmi_game.locale import ngettext
+from nnmi_game.locale import ngettext, pgettext
 from nnmi_game.report.review import Review, Spread
 from nnmi_game.report.words.names import lever, points, who
 
@@ -29,30 +30,50 @@ def when(review: Review, turn: int) -> str:
     )
 
 
+def choice(point: TurningPoint, review: Review) -> str:
+    """The choice that was made, where it did better than the change."""
+    if point.kind == INSTEAD:
+        other = _plain(point.orders[0], review)
+        if point.order is None:
+            return _("The answer that stood by itself, and not: {other}.").format(other=other)
+        return _("{order}; and not: {other}.").format(order=_plain(point.order, review), other=other)
+    if point.order is not None:
+        return _("{order}.").format(order=_plain(point.order, review))
+    orders = len(review.rounds[point.turn - 1].deeds)
+    return ngettext(
+        "The one order of this turn.", "All {number} orders of this turn together.", orders
+    ).format(number=orders)
+
+
 def change(point: TurningPoint, review: Review) -> str:
     """The other choice that was tried."""
     match point.kind:
         case kind if kind == WITHOUT and point.order is not None:
-            return _("Without this order: {order}").format(order=_order(point.order, review))
+            return _("Without this order: {order}.").format(order=_plain(point.order, review))
         case kind if kind == NOTHING:
-            return _nothing(len(review.rounds[point.turn - 1].deeds))
+            orders = len(review.rounds[point.turn - 1].deeds)
+            return ngettext(
+                "Without the one order of this turn.",
+                "Without any of the {number} orders of this turn.",
+                orders,
+            ).format(number=orders)
         case kind if kind == INSTEAD and point.order is not None:
-            return _("{other} In place of: {order}").format(
-                other=_order(point.orders[0], review), order=_order(point.order, review)
+            return _("{other}, in place of: {order}.").format(
+                other=_plain(point.orders[0], review), order=_plain(point.order, review)
             )
         case kind if kind == INSTEAD:
-            return _("{other} In place of the answer that stood by itself.").format(
-                other=_order(point.orders[0], review)
+            return _("{other}, in place of the answer that stood by itself.").format(
+                other=_plain(point.orders[0], review)
             )
         case kind if kind == ADDED:
-            return _("{lever}, as {who} would have ordered in that position: {orders}").format(
-                who=_in_sentence(point.policy),
+            return _("{lever}, as {who} would have ordered in that position: {orders}.").format(
                 lever=lever(point.orders[0].kind),
+                who=_in_sentence(point.policy),
                 orders=_orders(point.orders, review),
             )
         case _:
-            return _("All orders as {who} would have given them in that position: {orders}").format(
-                who=_in_sentence(point.policy), orders=_orders(point.orders, review)
+            return _("All orders as {who} would have given them in that position: {orders}.").format(
+                who=_in_sentence(point.policy), orders=_counted(point.orders)
             )
 
 
@@ -67,27 +88,25 @@ def _in_sentence(policy: str) -> str:
     )
 
 
-def _nothing(orders: int) -> str:
-    return ngettext(
-        "Without the one order of this turn.", "Without any of the {number} orders of this turn.", orders
-    ).format(number=orders)
-
-
-def _order(order: Order, review: Review) -> str:
-    return words.order(order, review.scenario)
+def _plain(order: Order, review: Review) -> str:
+    """An order without the stop at its end."""
+    return words.order(order, review.scenario).rstrip(".\u3002")
 
 
 def _orders(orders: Sequence[Order], review: Review) -> str:
     """Some orders, the first of them in full."""
-    if not orders:
-        return _("none.")
-    told = [_order(order, review) for order in orders[:_TOLD]]
+    told = [_plain(order, review) for order in orders[:_TOLD]]
     rest = len(orders) - len(told)
     if rest:
-        told.append(
-            ngettext("And {number} more order.", "And {number} more orders.", rest).format(number=rest)
-        )
-    return words.sentences(told)
+        told.append(ngettext("{number} more order", "{number} more orders", rest).format(number=rest))
+    return pgettext("between orders in a row", "; ").join(told)
+
+
+def _counted(orders: Sequence[Order]) -> str:
+    """How many orders of each lever."""
+    counts = Counter(order.kind for order in orders)
+    told = [_("{lever} ({number})").format(lever=lever(kind), number=n) for kind, n in counts.most_common()]
+    return words.listed(told) or _("none")
 
 
 def luck(spread: Spread, total: int) -> str:
