@@ -1,0 +1,365 @@
+"""A seat at the student's side: the game is played here at once, and the server's word on it follows.
+
+The seat comes back by itself after a lost connection, sends what is not sent yet, and takes over what happened
+meanwhile: turns from another device, turns taken back, an event put in. Where the two disagree the server is right;
+what was played here and does not stand is set aside in the journal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import ssl
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, define, field
+
+from nnmi_game.classroom.bundle import shipped, unbundled
+from nnmi_game.classroom.journal import Journal
+from nnmi_game.classroom.line import LineError, RefusedError, ServerLine, ask_once
+from nnmi_game.classroom.messages import Join
+from nnmi_game.engine.orders import Order, from_table, to_table
+from nnmi_game.engine.tables import Tables, compile_tables
+from nnmi_game.game.game import CannotHappen, Differs, Game, Refused
+from nnmi_game.game.guesses import Guess
+from nnmi_game.locale import language
+from nnmi_game.scenario.digest import digest
+from nnmi_game.scenario.problem import ScenarioError
+
+#: Seconds between tries to connect: from, to.
+SOONEST, LATEST = 0.2, 8.0
+#: Refusals after which sending again can help.
+PASSING = frozenset({"unsaved", "busy", "slow-down"})
+#: Refusals that end when the instructor lets things go on.
+WAITING = frozenset({"paused", "not-open"})
+#: Refusals after which this seat is not let in any more.
+FINAL = frozenset({"not-in", "key", "version"})
+
+Told = Callable[[str, dict[str, Any]], None]
+
+
+async def join(
+    address: str,
+    code: str,
+    name: str = "",
+    roster: str = "",
+    path: Path | None = None,
+    bot: str = "",
+    tls: ssl.SSLContext | None = None,
+) -> Journal:
+    """Take a seat; its journal is on disk before it is used. ``LineError`` or ``RefusedError`` if that fails."""
+    lang = language() if language() in ("en", "zh") else "en"
+    joined = await ask_once(address, Join(code=code, name=name, roster=roster, lang=lang, bot=bot), tls)
+    journal = Journal(address, code, joined["key"], joined["seat"], joined["label"], path=path)
+    journal.write()
+    return journal
+
+
+@define(eq=False)
+class Seat:
+    """A seat that plays. ``told`` hears of what comes from the server: a word on what, and the message.
+
+    The words are ``connected``, ``lost``, ``standing``, ``played``, ``waiting``, ``refused``, ``set-aside``,
+    ``messages`` and ``out``.
+    """
+
+    journal: Journal
+    told: Told = field(default=lambda what, said: None)
+    tls: ssl.SSLContext | None = None
+    game: Game | None = field(default=None, init=False)
+    standing: dict[str, Any] = field(factory=dict, init=False)
+    out: bool = field(default=False, init=False)
+    _tables: Tables | None = field(default=None, init=False)
+    _line: ServerLine | None = field(default=None, init=False)
+    _work: asyncio.Event = field(factory=asyncio.Event, init=False)
+    _stale: bool = field(default=True, init=False)
+    _settled: asyncio.Condition = field(factory=asyncio.Condition, init=False)
+    _running: asyncio.Task[None] | None = field(default=None, init=False)
+
+    async def __aenter__(self) -> Seat:
+        if self.journal.scenario_digest:
+            self._rebuild()
+        self._running = asyncio.get_running_loop().create_task(self._run())
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+        if self._line is not None:
+            await self._line.close()
+
+    # --- playing ---
+
+    async def ready(self) -> Game:
+        """The game, as soon as it is known: at once from the journal, else when the server has told."""
+        await self.until(lambda: self.game is not None or self.out)
+        if self.game is None:
+            raise LineError("this seat is not in the class")
+        return self.game
+
+    def end_turn(self, guesses: Sequence[Guess] = ()) -> None:
+        """Play the orders in the tray of ``game``; they are in the journal when this returns, and sent in time.
+
+        ``OSError`` if they cannot be written there: the game stays as it was.
+        """
+        game = self._game()
+        turn = {
+            "turn": game.turn,
+            "epoch": self.journal.epoch,
+            "orders": [to_table(order) for order in game.tray],
+            "guesses": [asdict(guess) for guess in guesses or game.guesses],
+            "happened": list(game.happened),
+        }
+        before = list(game.tray)
+        self.journal.unsent.append(turn)
+        self.journal.draft = []
+        try:
+            self.journal.write()
+        except OSError:
+            self.journal.unsent.pop()
+            raise
+        game.tray = before
+        turn["digest"] = game.end_turn().digest
+        self._work.set()
+
+    def keep_draft(self) -> None:
+        """Keep the orders in the tray: in the journal now, at the server when it can be reached."""
+        self.journal.draft = [to_table(order) for order in self._game().tray]
+        self.journal.write()
+        if not self.journal.unsent and self._line is not None:
+            self._work.set()
+
+    async def settled(self) -> bool:
+        """Wait until the server has every turn on disk; False if this seat is out."""
+        await self.until(lambda: self.out or (not self.journal.unsent and bool(self.standing)))
+        return not self.out
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Wait until something holds; it is asked again whenever something came from the server."""
+        async with self._settled:
+            await self._settled.wait_for(done)
+
+    async def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Any other request, over the present connection."""
+        if self._line is None:
+            raise LineError("not connected")
+        return await self._line.ask(request)
+
+    async def lose_line(self) -> None:
+        """Drop the connection, as a bad network does; it comes back by itself."""
+        if self._line is not None:
+            await self._line.close()
+
+    def _game(self) -> Game:
+        if self.game is None:
+            raise LineError("the game is not known yet")
+        return self.game
+
+    # --- the server ---
+
+    async def _run(self) -> None:
+        wait = SOONEST
+        while not self.out:
+            try:
+                self._line = await ServerLine.open(
+                    self.journal.address, self.journal.key, self._heard, self.tls
+                )
+                wait = SOONEST
+                self._stale = True
+                self._work.set()
+                self._tell("connected", self._line.welcome)
+                await self._converse(self._line)
+            except RefusedError as error:
+                if error.code in FINAL:
+                    self.out = True
+                    self._tell("out", error.answer)
+            except LineError:
+                pass
+            finally:
+                if self._line is not None:
+                    await self._line.close()
+                    self._line = None
+                    self._tell("lost", {})
+                await self._notify()
+            if not self.out:
+                # Not all at once: a class that lost its server comes back spread out.
+                await asyncio.sleep(wait * (0.5 + random.random()))
+                wait = min(2 * wait, LATEST)
+
+    async def _converse(self, line: ServerLine) -> None:
+        """Do what there is to do until the connection ends."""
+        ended = asyncio.get_running_loop().create_task(line.closed())
+        try:
+            while not ended.done():
+                work = asyncio.get_running_loop().create_task(self._work.wait())
+                await asyncio.wait([work, ended], return_when=asyncio.FIRST_COMPLETED)
+                work.cancel()
+                self._work.clear()
+                if not ended.done():
+                    await self._sync(line)
+        finally:
+            ended.cancel()
+        if line.refused is not None:
+            raise line.refused
+
+    async def _sync(self, line: ServerLine) -> None:
+        if self._stale:
+            self._stale = False
+            known = len(self.journal.turns)
+            standing = await line.ask({"type": "fetch", "since": known + 1})
+            office = standing["office"]
+            if office["epoch"] != self.journal.epoch or office["seed"] != self.journal.seed:
+                standing = await line.ask({"type": "fetch", "since": 1})
+            await self._take_over(line, standing)
+        while self.journal.unsent:
+            if not await self._send(line, self.journal.unsent[0]):
+                return
+        if self.journal.draft and self.game is not None and not self.game.over:
+            with suppress(RefusedError):
+                await line.ask(
+                    {
+                        "type": "draft",
+                        "turn": self.game.turn,
+                        "epoch": self.journal.epoch,
+                        "orders": self.journal.draft,
+                    }
+                )
+
+    async def _send(self, line: ServerLine, turn: dict[str, Any]) -> bool:
+        """Send one turn; whether the next may follow."""
+        request = {
+            "type": "submit",
+            "turn": turn["turn"],
+            "epoch": turn["epoch"],
+            "orders": turn["orders"],
+            "guesses": turn["guesses"],
+        }
+        try:
+            receipt = await line.ask(request)
+        except RefusedError as error:
+            if error.code in FINAL:
+                raise
+            if error.code in PASSING:
+                await asyncio.sleep(1.0)
+                self._work.set()
+            elif error.code in WAITING:
+                self._tell("waiting", error.answer)
+            else:
+                # It will never stand: look what the server has, and go on from there.
+                self._set_aside()
+                self._tell("refused", error.answer)
+                self._stale = True
+                self._work.set()
+            await self._notify()
+            return False
+        self.journal.unsent.pop(0)
+        if receipt["digest"] != turn.get("digest", receipt["digest"]):
+            # The office was not where this program thought, such as by an event that was put in.
+            self._stale = True
+            self._work.set()
+            standing = await line.ask({"type": "fetch", "since": 1})
+            await self._take_over(line, standing)
+        else:
+            kept = ("turn", "orders", "happened")
+            self.journal.turns.append({**{key: turn[key] for key in kept}, "digest": receipt["digest"]})
+            self.journal.happened = []
+        self.journal.write()
+        self._tell("played", receipt)
+        await self._notify()
+        return True
+
+    async def _take_over(self, line: ServerLine, standing: dict[str, Any]) -> None:
+        """Make what the server has what is here."""
+        office, session = standing["office"], standing["session"]
+        journal = self.journal
+        if journal.scenario_digest != session["scenario_digest"]:
+            journal.scenario, journal.scenario_digest = session["scenario"], session["scenario_digest"]
+            journal.scenario_text = ""
+            if shipped(journal.scenario_digest) is None:
+                journal.scenario_text = (await line.ask({"type": "scenario"}))["text"]
+            self._tables = None
+        given = [
+            {key: one[key] for key in ("turn", "orders", "happened", "digest")} for one in standing["turns"]
+        ]
+        first = given[0]["turn"] if given else office["turn"] + 1
+        anew = office["epoch"] != journal.epoch or office["seed"] != journal.seed or self.game is None
+        confirmed = (given if anew else journal.turns[: first - 1] + given)[: office["turn"]]
+        changed = anew or confirmed != journal.turns or office["happened"] != journal.happened
+        if anew and journal.unsent and (journal.epoch != office["epoch"] or journal.seed != office["seed"]):
+            self._set_aside()
+        journal.turns, journal.happened = confirmed, list(office["happened"])
+        journal.epoch, journal.seed = office["epoch"], office["seed"]
+        # What the server has already by another way, such as a lost answer, is not sent again.
+        journal.unsent = [one for one in journal.unsent if one["turn"] > office["turn"]]
+        if not journal.draft and standing["draft"] and not journal.unsent:
+            journal.draft = standing["draft"]["orders"]
+            changed = True
+        if changed:
+            tray = list(self.game.tray) if self.game is not None else []
+            self._rebuild(tray)
+        journal.write()
+        self.standing = standing
+        self._tell("standing", standing)
+        if standing.get("messages"):
+            self._tell("messages", standing)
+        await self._notify()
+
+    def _rebuild(self, tray: Sequence[Order] = ()) -> None:
+        """The game from the journal: confirmed turns, then those not sent, then the orders for the coming turn."""
+        journal = self.journal
+        game = Game.new(self._compiled().scenario, journal.seed, tables=self._compiled())
+        for one in journal.turns:
+            game.play_recorded([from_table(table) for table in one["orders"]], "", (), one["happened"])
+        for event in journal.happened:
+            game.let_happen(event)
+        for number, one in enumerate(journal.unsent):
+            try:
+                played = game.play_recorded([from_table(table) for table in one["orders"]])
+            except (Refused, Differs, CannotHappen, ValueError):
+                journal.set_aside += journal.unsent[number:]
+                del journal.unsent[number:]
+                self._tell("set-aside", {"turns": journal.set_aside})
+                break
+            one["digest"] = played.digest
+        if not game.over:
+            for order in tray or [from_table(table) for table in journal.draft]:
+                game.give(order)
+        self.game = game
+
+    def _compiled(self) -> Tables:
+        if self._tables is None:
+            journal = self.journal
+            scenario = shipped(journal.scenario_digest)
+            if scenario is None:
+                try:
+                    scenario = unbundled(journal.scenario, journal.scenario_text)
+                except ScenarioError as error:
+                    raise LineError(str(error.problems[0])) from None
+                if digest(scenario) != journal.scenario_digest:
+                    raise LineError("the scenario is not the one that the session plays")
+            self._tables = compile_tables(scenario)
+        return self._tables
+
+    def _set_aside(self) -> None:
+        if self.journal.unsent:
+            self.journal.set_aside += self.journal.unsent
+            self.journal.unsent = []
+            self.journal.write()
+            self.game = None
+            self._tell("set-aside", {"turns": self.journal.set_aside})
+
+    def _heard(self, said: dict[str, Any]) -> None:
+        if said.get("type") == "changed":
+            self._stale = True
+            self._work.set()
+
+    def _tell(self, what: str, said: dict[str, Any]) -> None:
+        self.told(what, said)
+
+    async def _notify(self) -> None:
+        async with self._settled:
+            self._settled.notify_all()
