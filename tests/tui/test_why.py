@@ -53,7 +53,7 @@ async def test_enter_follows_to_the_cause_and_escape_goes_back_to_the_page(start
         why = await ask(office, pilot, grown(), "i", "W", "down", "enter")
         assert why.asked == AboutFigure(figures.measure("institute_cash", 0), len(why.game.past))
 
-        await press(pilot, ["down", "enter"])
+        await press(pilot, ["enter"])
         assert isinstance(why.asked, AboutLine)
 
         await press(pilot, ["escape", "escape"])

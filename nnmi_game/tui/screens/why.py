@@ -14,7 +14,16 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
 from nnmi_game.tui.screens.panel import Panel, Prose
-from nnmi_game.tui.views.asked import AboutFigure, AboutMany, AboutTouch, Asked, heading, of_turn, when
+from nnmi_game.tui.views.asked import (
+    AboutFigure,
+    AboutLine,
+    AboutMany,
+    AboutTouch,
+    Asked,
+    heading,
+    of_turn,
+    when,
+)
 from nnmi_game.tui.views.text import cut, width
 from nnmi_game.tui.views.why import Answer, answer
 from nnmi_game.tui.widgets.figure_table import FigureTable
@@ -119,7 +128,9 @@ class WhyScreen(Panel):
 
     def begin(self) -> None:
         """The keys go to the table."""
-        self.query_one(FigureTable).focus(scroll_visible=False)
+        table = self.query_one(FigureTable)
+        table.focus(scroll_visible=False)
+        table.point_at(self._first())
 
     def fill(self) -> None:
         """Answer the question."""
@@ -170,8 +181,13 @@ class WhyScreen(Panel):
     def _show_at(self, key: str) -> None:
         self.fill_all()
         table = self.query_one(FigureTable)
-        first = next(iter(self._answer.ways), "0") if self._answer is not None else "0"
-        table.point_at(key or first)
+        table.point_at(key or self._first())
+
+    def _first(self) -> str:
+        """The row to begin at: the first reason, else the first that leads anywhere."""
+        ways = self._answer.ways if self._answer is not None else {}
+        reasons = [key for key, way in ways.items() if isinstance(way, AboutLine)]
+        return next(iter([*reasons, *ways]), "0")
 
     def on_figure_table_chosen(self, event: FigureTable.Chosen) -> None:
         """Follow a row, if it leads anywhere."""

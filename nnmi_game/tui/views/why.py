@@ -21,6 +21,7 @@ from nnmi_game.game.words import luck, names, numbers
 from nnmi_game.game.words import order as order_in_words
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import pgettext
+from nnmi_game.scenario.bibliography import cited
 from nnmi_game.scenario.vocabulary import MEASURES
 from nnmi_game.tui.views.asked import (
     AboutEvent,
@@ -185,13 +186,19 @@ def _number(asked: AboutNumber, game: Game) -> Answer:
     number, scenario = asked.number, game.scenario
     notes = [("", _("It is {value} in this scenario.").format(value=words.number_value(number)))]
     if number.source:
-        notes.append(("", _("Source: {source}").format(source=number.source)))
+        notes += _sources(number.source)
     elif number.assumed:
         notes.append(("", _("Not published; assumed: {reason}").format(reason=number.assumed)))
     else:
         notes.append(("quiet", _("Each entry of the scenario's table has a source of its own.")))
     entries = _touched(touches.of_number(number.name), {}, asked.turn, game)
     return _answered(words.number_title(number, scenario), notes, entries)
+
+
+def _sources(note: str) -> list[tuple[str, str]]:
+    """A note on sources, and the titles and addresses of those that it names."""
+    lines = [f"{source.title}  {source.url}" for source in cited(note)]
+    return [("", _("Source: {source}").format(source=note)), ("quiet", "\n".join(lines))]
 
 
 def _order(asked: AboutOrder, game: Game) -> Answer:
@@ -212,7 +219,7 @@ def _event(asked: AboutEvent, game: Game) -> Answer:
     if option is not None and len(event.options) > 1:
         notes.append(("", _("The response: {option}").format(option=numbers.local(option.name))))
     if event.source:
-        notes.append(("quiet", _("Source: {source}").format(source=event.source)))
+        notes += _sources(event.source)
     entries = [
         Entry(
             words.signed(amount, figures.unit(stock)),
