@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nnmi_game.cli.errors import UsageError
+from nnmi_game.cli.errors import CommandError, UsageError
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 DATABASE_HELP = N_("File of the class, or an address such as postgresql+psycopg://USER@HOST/NAME.")
 
@@ -30,4 +34,17 @@ def needs_extra() -> Iterator[None]:
             _("A class needs more packages ({name} is missing); install them with: {command}").format(
                 name=error.name, command="pip install 'nnmi-game[class]'"
             )
+        ) from None
+
+
+def chosen(connection: Connection, code: str) -> int:
+    """The number of the session with this code; ``CommandError`` if there is none."""
+    from nnmi_game.classroom.messages import ProblemError
+    from nnmi_game.classroom.sessions import by_code
+
+    try:
+        return int(by_code(connection, code).id)
+    except ProblemError:
+        raise CommandError(
+            _("There is no session with the code {code} in this database.").format(code=code)
         ) from None

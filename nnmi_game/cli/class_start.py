@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from attrs import evolve
 from cyclopts import Parameter
 
-from nnmi_game.cli.class_common import DATABASE_HELP, default_database, needs_extra
+from nnmi_game.cli.class_common import DATABASE_HELP, chosen, default_database, needs_extra
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
 from nnmi_game.locale import gettext as _
 
@@ -211,18 +211,15 @@ def _password() -> tuple[str, bool]:
 
 
 def _known(kept: Database, code: str) -> Opened:
-    from nnmi_game.classroom.messages import ProblemError
-    from nnmi_game.classroom.sessions import Opened, by_code
+    from nnmi_game.classroom.keys import read_code
+    from nnmi_game.classroom.sessions import Opened
 
     try:
         with kept.read() as connection:
-            row = by_code(connection, code)
-    except ProblemError:
+            return Opened(chosen(connection, code), read_code(code))
+    except CommandError:
         kept.close()
-        raise CommandError(
-            _("There is no session with the code {code} in this database.").format(code=code)
-        ) from None
-    return Opened(row.id, row.code)
+        raise
 
 
 def _origins(address: str | None, others: list[str]) -> Origins:
