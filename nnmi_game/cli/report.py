@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,20 +34,33 @@ def report(
         Path | None,
         Parameter(
             name=["--output", "-o"],
+            allow_leading_hyphen=True,
             help=_("The page to write, one HTML file; report.html if nothing is named, - for the output."),
         ),
     ] = None,
     csv: Annotated[
-        Path | None, Parameter(help=_("Write all figures to this file as comma-separated values."))
+        Path | None,
+        Parameter(
+            allow_leading_hyphen=True, help=_("Write all figures to this file as comma-separated values.")
+        ),
     ] = None,
     jsonl: Annotated[
-        Path | None, Parameter(help=_("Write all figures to this file as JSON, one object in each line."))
+        Path | None,
+        Parameter(
+            allow_leading_hyphen=True,
+            help=_("Write all figures to this file as JSON, one object in each line."),
+        ),
     ] = None,
     language_: Annotated[
         str | None, Parameter(name="--language", help=_("Language of the page; else the one in use."))
     ] = None,
 ) -> int:
     """Write what was decided, what it did, the turning points, the traps and questions to think about."""
+    for name, path in (("--output", output), ("--csv", csv), ("--jsonl", jsonl)):
+        if (
+            path is not None and path != _STDOUT and str(path).startswith("-")
+        ):  # the next option was taken for it
+            raise UsageError(_("{name} needs a value; --help says which.").format(name=name))
     if output is None and csv is None and jsonl is None:
         output = _PAGE
     wanted = [path for path in (output, csv, jsonl) if path is not None]
@@ -73,7 +88,7 @@ def report(
 
 
 def _check_paths(saves: Sequence[Path], wanted: Sequence[Path]) -> None:
-    """Nothing is to be written over a saved game, or twice to one place."""
+    """Nothing is to be written over a saved game, twice to one place, or where it cannot be: told before the work."""
     places = [path if path == _STDOUT else path.resolve() for path in wanted]
     for path, place in zip(wanted, places, strict=True):
         if path != _STDOUT and place in [save.resolve() for save in saves]:

@@ -152,7 +152,7 @@ def test_turning_points(games: tuple[Game, Game]) -> None:
     for one in points:
         assert sum(one.goals.values()) == one.total
         assert one.kind != "without" or one.order in game.past[one.turn - 1].orders
-        assert one.policy in ("", "even")  # history has not played this scenario
+        assert one.policy in ("", "planner")  # history has not played this scenario
     # without the solicitation there is no institute
     first = next(one for one in points if one.turn == 1 and one.kind == "without")
     bare = Game.new(game.scenario, game.seed)

@@ -24,7 +24,7 @@ from nnmi_game.report.review import Review
 from nnmi_game.report.words import (
     source,
 )
-from nnmi_game.scenario.vocabulary import PHASES, TIERS
+from nnmi_game.scenario.vocabulary import TIERS
 
 
 def network(review: Review, prefix: str) -> Markup:
@@ -36,7 +36,7 @@ def network(review: Review, prefix: str) -> Markup:
         rows = [
             Strip(
                 technology(review.scenario, one.technology),
-                [phase if phase else -1 for phase in one.phases[1:]],
+                [phase - 1 for phase in one.phases[1:]],
                 _("covers {share}").format(share=words.percent(one.coverage)),
             )
             for one in review.institutes
@@ -51,7 +51,7 @@ def network(review: Review, prefix: str) -> Markup:
                 ),
             ),
             rows,
-            [(words.phase(phase), phase % len(PHASES) - 1) for phase in looks],
+            [(words.phase(phase), phase - 1) for phase in looks],
             named,
         )
         parts += [

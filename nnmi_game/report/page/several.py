@@ -26,7 +26,12 @@ def several(reviews: Sequence[Review], beside: Beside) -> Markup:
         [one.run, str(one.played), *(f"{one.you.goals[goal][-1]:,}" for goal in GOALS), f"{one.you.total:,}"]
         for one in reviews
     ]
-    head = [_("Run"), _("turns"), *(words.goal(goal) for goal in GOALS), _("All four goals")]
+    head = [
+        _("Run of the game"),
+        _("Turns played"),
+        *(words.goal(goal) for goal in GOALS),
+        _("All four goals"),
+    ]
     longest = max(reviews, key=lambda one: one.played)
     drawn = lines(
         Figure(
@@ -55,8 +60,9 @@ def several(reviews: Sequence[Review], beside: Beside) -> Markup:
 
 def _levers(reviews: Sequence[Review]) -> Markup:
     """How often each run pulled each lever."""
-    used = [kind for kind in ORDERS if any(kind in one.you.levers for one in reviews)]
-    rows = [[lever(kind), *(str(one.you.levers.get(kind, 0)) for one in reviews)] for kind in used]
+    counts = [{found.kind: found.orders for found in one.levers} for one in reviews]
+    used = [kind for kind in ORDERS if any(kind in one for one in counts)]
+    rows = [[lever(kind), *(str(one.get(kind, 0)) for one in counts)] for kind in used]
     return table(_("Orders of each kind"), [_("Lever"), *(one.run for one in reviews)], rows, len(reviews))
 
 
