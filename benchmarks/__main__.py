@@ -1,4 +1,4 @@
-"""Measure and print a table: ``python -m benchmarks [turns batch flat draws memory startup keys]``."""
+"""Measure and print a table: ``python -m benchmarks [turns batch flat draws memory startup keys debrief]``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ PARTS = {
     "memory": ("memory", "memory_per_world"),
     "startup": ("startup", "first_frame"),
     "keys": ("keys", "key_to_paint"),
+    "debrief": ("debrief", "debrief"),
 }
 
 

@@ -57,9 +57,8 @@ def report(
 ) -> int:
     """Write what was decided, what it did, the turning points, the traps and questions to think about."""
     for name, path in (("--output", output), ("--csv", csv), ("--jsonl", jsonl)):
-        if (
-            path is not None and path != _STDOUT and str(path).startswith("-")
-        ):  # the next option was taken for it
+        # where a value is missing, the next option is taken for it
+        if path is not None and path != _STDOUT and str(path).startswith("-"):
             raise UsageError(_("{name} needs a value; --help says which.").format(name=name))
     if output is None and csv is None and jsonl is None:
         output = _PAGE
@@ -97,6 +96,12 @@ def _check_paths(saves: Sequence[Path], wanted: Sequence[Path]) -> None:
             raise UsageError(
                 _("{file} is named twice; each result needs a file of its own.").format(file=path)
             )
+        if path == _STDOUT:
+            continue
+        if not place.parent.is_dir():
+            raise _unwritable(path, os.strerror(errno.ENOENT))
+        if path.is_dir():
+            raise _unwritable(path, os.strerror(errno.EISDIR))
 
 
 def _language(wish: str | None) -> str:
@@ -180,8 +185,8 @@ def _write(path: Path, text: str) -> None:
     try:
         write_file(path, content)
     except OSError as error:
-        raise CommandError(
-            _("{file}: the file cannot be written: {reason}").format(
-                file=path, reason=error.strerror or error
-            )
-        ) from None
+        raise _unwritable(path, error.strerror or str(error)) from None
+
+
+def _unwritable(path: Path, reason: str) -> CommandError:
+    return CommandError(_("{file}: the file cannot be written: {reason}").format(file=path, reason=reason))
