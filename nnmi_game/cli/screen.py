@@ -20,7 +20,7 @@ def start_game(scenario: str | None = None, seed: int | None = None, saves: Path
     if not has_terminal():
         raise UsageError(
             _("The game needs a terminal; without one, try for example: {command}").format(
-                command="nnmi simulate nnmi-2012 --policy history"
+                command="nnmi play --plain"
             )
         )
     from nnmi_game.tui import run

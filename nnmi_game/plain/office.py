@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -39,6 +40,7 @@ class Office:
     done: bool = False
     code: int = EXIT_OK
     sorting: int = 0
+    explained: set[str] = field(factory=set)
     _tracks: dict[str, Track | None] = field(factory=dict)
     _histories: dict[str, Game | None] = field(factory=dict)
 
@@ -64,6 +66,8 @@ class Office:
             self._keep()
             return EXIT_MISTAKE
         except ToldToEndError as told:
+            with suppress(OverError):
+                self.talk.pause()  # the prompt's line is still open
             return told.code
         finally:
             self.session.let_go()
@@ -202,6 +206,12 @@ class Office:
         """The game; only asked for where there is one."""
         return self.session.playing
 
+    def is_first(self, remark: str) -> bool:
+        """Whether a remark that is made once has not been made yet; from now on it has."""
+        first = remark not in self.explained
+        self.explained.add(remark)
+        return first
+
     def open(self, page: str, of: str = "") -> None:
         """Tell a page of the game, or one thing on it, by its id."""
         from nnmi_game.plain.pages import PAGES
@@ -278,5 +288,7 @@ class Office:
     def _keep(self) -> None:
         """Say where an unfinished game is kept."""
         slot = self.session.slot
-        if slot is not None:
+        if slot is None:
+            return
+        with suppress(OverError):
             self.talk.say(_("The game is kept in {file}.").format(file=slot.path.name))

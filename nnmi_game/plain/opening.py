@@ -38,7 +38,7 @@ def begin(office: Office, rest: str = "") -> None:
         return
     if not rest:
         seed = office.questions.number(
-            _("Seed of the game's luck"), 0, 10**DIGITS - 1, randbelow(DIE), str, 1, _about_seed
+            _("Seed of the game's luck"), 0, 10**DIGITS - 1, randbelow(DIE), str, 1, _about_seed, wide=True
         )
     start(office, name, randbelow(DIE) if seed is None else seed)
 

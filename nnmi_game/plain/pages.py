@@ -141,21 +141,29 @@ def _field(office: Office, of: str) -> Listing:
     offers = game.proposals(of)
     if offers:
         page.head(_("Proposals: {field}").format(field=page.name))
-        labels = competitions.offer_labels()
         for offer in offers:
-            cells = competitions.offer_cells(game, k, offer)
-            page.head(_("Proposal of {bidder}").format(bidder=cells[0]))
-            page.say(
-                *(
-                    sentence(_("{label}: {value}").format(label=label, value=cell))
-                    for label, cell in zip(labels[1:], cells[1:], strict=True)
-                )
-            )
+            _proposal(page, competitions.offer_cells(game, k, offer))
         page.say(competitions.reading_text(game))
     page.blocks(competitions.field_blocks(game, k))
     page.head(_("Orders about it"))
     _competition_orders(office, page, of)
     return page
+
+
+#: How many of the labels of a proposal, after its name, are told in one line: the money, then the partners.
+IN_A_LINE = (1, 1, 2, 2, 1, 1, 1, 4, 1)
+
+
+def _proposal(page: Listing, cells: list[str]) -> None:
+    """One proposal; the screen has it beside the others."""
+    page.head(_("Proposal of {bidder}").format(bidder=cells[0]))
+    told = [
+        _("{label}: {value}").format(label=label, value=cell)
+        for label, cell in zip(competitions.offer_labels()[1:], cells[1:], strict=True)
+    ]
+    for count in IN_A_LINE:
+        page.say(sentence(between().join(told[:count])))
+        told = told[count:]
 
 
 def _competition_orders(office: Office, page: Listing, of: str) -> None:
@@ -387,13 +395,16 @@ def lesson_page(office: Office, _of: str) -> Listing:
         page.say(_("There is no lesson for this turn."))
         return page
     page.tell(parts)
-    page.say(
-        _(
-            "The lesson speaks of the screens: type a letter that it names and press Enter, choose lines by their "
-            "numbers, and pass over Enter, PgDn and the columns."
-        )
-    )
+    if office.is_first("lesson"):
+        page.say(_lesson_explained())
     return page
+
+
+def _lesson_explained() -> str:
+    return _(
+        "The lesson speaks of the screens: type a letter that it names and press Enter, choose lines by their "
+        "numbers, and pass over Enter, PgDn and the columns."
+    )
 
 
 def final_page(office: Office, _of: str) -> Listing:

@@ -48,15 +48,26 @@ class Talk:
 
     def say(self, *texts: str) -> None:
         """Write lines; a text may have several, and an empty one is none."""
-        for text in texts:
-            for part in text.splitlines():
-                for line in self._broken(clean(part).rstrip()):
-                    self.out.write(line + "\n")
-        self.out.flush()
+        lines = [
+            line
+            for text in texts
+            for part in text.splitlines()
+            for line in self._broken(clean(part).rstrip())
+        ]
+        self._write("".join(line + "\n" for line in lines))
 
     def pause(self) -> None:
         """An empty line between one thing and the next."""
-        self.out.write("\n")
+        self._write("\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # the terminal has gone
+            raise OverError from None
 
     def _broken(self, line: str) -> list[str]:
         if not line:
@@ -65,17 +76,13 @@ class Talk:
 
     def ask(self, prompt: str) -> str:
         """The next line, without remarks. ``OverError`` when there is none."""
-        *before, last = self._broken(clean(prompt)) or [""]
-        for line in before:
-            self.out.write(line + "\n")
-        self.out.write(last + " ")
-        self.out.flush()
+        self._write("\n".join(self._broken(clean(prompt))) + " ")
         while True:
             typed = self._read()
             if not (self.script and typed.lstrip().startswith(REMARK)):
                 break
         if self.script:
-            self.out.write(clean(typed.strip())[:LONGEST_ECHO].rstrip() + "\n")
+            self._write(clean(typed.strip())[:LONGEST_ECHO].rstrip() + "\n")
         return typed.strip()
 
     def _read(self) -> str:
@@ -85,7 +92,7 @@ class Talk:
         except (OSError, ValueError):  # a terminal that has gone, or a closed file
             found = ""
         if not found:
-            self.out.write("\n")
+            self._write("\n")  # the prompt's line is still open
             raise OverError
         self.line += 1
         return found.replace("\0", " ")

@@ -54,12 +54,16 @@ def of_other_kinds(game: Game) -> list[Order]:
     return [from_table(table) for table in tables]
 
 
+#: Box lines, blocks and shapes; Braille patterns, which the screens use as bars.
+DRAWING = (*range(0x2500, 0x2600), *range(0x2800, 0x2900))
+
+
 def drawing(said: str) -> list[str]:
     """The signs of a text that draw, colour or move the cursor."""
     return [
         sign
         for sign in set(said) - {"\n"}
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs") or 0x2500 <= ord(sign) <= 0x28FF
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs") or ord(sign) in DRAWING
     ]
 
 
