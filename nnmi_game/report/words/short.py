@@ -22,6 +22,8 @@ def _sentences(review: Review) -> Iterator[str]:
     yield _("{total} of {full} points after {last}.").format(
         total=f"{review.you.total:,}", full=f"{full:,}", last=when(review, review.played)
     )
+    if review.played < review.turns:
+        yield _("The game is not over: what bears fruit late is judged too low here.")
     if review.others:
         beside = words.listed(f"{who(one.who)} {one.total:,}" for one in review.others)
         yield _("Under the same luck: {others}.").format(others=beside)
