@@ -73,8 +73,7 @@ def test_without_terminal_one_sentence_and_exit_code_2(words: tuple[str, ...]):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr == (
-        "nnmi: The game needs a terminal; without one, try for example: "
-        "nnmi simulate nnmi-2012 --policy history\n"
+        "nnmi: The game needs a terminal; without one, try for example: nnmi play --plain\n"
     )
 
 
