@@ -196,6 +196,9 @@ def forecast(office: Office, rest: str) -> None:
         office.talk.say(*tray_outlook(game, stop))
         return
     place = number(rest)
+    if place is not None and not game.tray:
+        office.talk.wrong(_("No order has been given this turn."))
+        return
     if place is not None:
         if not 1 <= place <= len(game.tray):
             office.talk.wrong(

@@ -245,6 +245,12 @@ class Office:
 
         ordering.ask(self, word, of)
 
+    def respond(self, event: str, option: str) -> None:
+        """Ask whether to respond to an event with an option."""
+        from nnmi_game.plain import ordering
+
+        ordering.respond(self, event, option)
+
     def sort_institutes(self) -> None:
         """Tell the institutes in the next order."""
         from nnmi_game.tui.views.institutes import SORTINGS

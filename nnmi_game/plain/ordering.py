@@ -130,6 +130,16 @@ def _asker(office: Office) -> OrderForm:
     return OrderForm(office.session, office.talk, office.questions, forecast)
 
 
+def respond(office: Office, event: str, option: str) -> None:
+    """Ask whether to respond to an event with an option."""
+    if over(office):
+        return
+    kind = next(kind for kind in ORDERS if kind.word == "respond")
+    make = kind.make(office.game, event)
+    if make is not None:
+        _asker(office).give(make, {"event": event, "option": option}, ("event", "option"))
+
+
 def _close(office: Office, of: str) -> None:
     game = office.game
     order = Close(technology=of)

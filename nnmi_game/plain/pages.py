@@ -12,7 +12,7 @@ from nnmi_game.locale import ngettext
 from nnmi_game.plain.listing import Listing
 from nnmi_game.plain.pictures import charts_page, map_page
 from nnmi_game.plain.reports import report_lines
-from nnmi_game.plain.speech import between, sentence, titled
+from nnmi_game.plain.speech import between, sentence, titled, without_number
 from nnmi_game.plain.turns import turns_page
 from nnmi_game.tui.views import (
     books,
@@ -299,8 +299,7 @@ def events_page(office: Office, of: str) -> Listing:
     page = Listing(_("Events"))
     waiting = {event.id for event, _options in game.pending_events()}
     if of in waiting:
-        page.tell(events.story(game, of))
-        page.choose(_("Respond to it"), lambda: office.order("respond", of), "f")
+        _waiting_event(office, page, of)
         return page
     if of:
         page.tell(events.about(game, of))
@@ -313,6 +312,26 @@ def events_page(office: Office, of: str) -> Listing:
         lambda key: office.open("events", key),
     )
     return page
+
+
+def _waiting_event(office: Office, page: Listing, of: str) -> None:
+    """What happened, and the ways to respond; a way is chosen by its number."""
+    game = office.game
+    event, options = next(one for one in game.pending_events() if one[0].id == of)
+    page.tell([("heading", local(event.name)), ("", local(event.about))])
+    for place, option in enumerate(options, start=1):
+        title, *more = events.option_lines(game, option, place)
+        page.choose(sentence(without_number(place, title)), _responder(office, of, option.id))
+        page.tell(("", line) for line in more)
+    page.say(
+        _("If you give no answer this turn, the first stands: {option}.").format(
+            option=local(options[0].name)
+        )
+    )
+
+
+def _responder(office: Office, event: str, option: str) -> Callable[[], None]:
+    return lambda: office.respond(event, option)
 
 
 def scorecard_page(office: Office, of: str) -> Listing:

@@ -14,7 +14,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.amounts import amount, folded
 from nnmi_game.plain.matching import choose, no_such, number
-from nnmi_game.plain.speech import numbered
+from nnmi_game.plain.speech import numbered, without_number
 from nnmi_game.plain.talk import Talk
 from nnmi_game.tui.views.form import Option
 
@@ -93,7 +93,7 @@ class Questions:
         self.talk.say(*(numbered(number, one.label) for number, one in enumerate(options, start=1)))
         if place:
             prompt = _("A number from 1 to {count}; Enter keeps {number}, {value}:").format(
-                count=len(options), number=place, value=options[place - 1].label
+                count=len(options), number=place, value=without_number(place, options[place - 1].label)
             )
         else:
             prompt = _("A number from 1 to {count}:").format(count=len(options))

@@ -84,8 +84,14 @@ def sentence(text: str) -> str:
 
 
 def numbered(number: int, text: str) -> str:
-    """A line that can be chosen by its number."""
+    """A line that can be chosen by its number, which the text may begin with already."""
+    text = without_number(number, text)
     return _("{number}. {text}").format(number=number, text=text)
+
+
+def without_number(number: int, text: str) -> str:
+    """The text without the number that it may begin with."""
+    return text.removeprefix(f"{number}. ")
 
 
 def paragraph_lines(text: str) -> list[str]:

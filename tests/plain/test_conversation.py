@@ -109,6 +109,16 @@ def test_a_mix_is_made_to_add_up(play: Play) -> None:
     assert text(order).split(" ", 2)[2] == "mrl4=100 mrl5=200 mrl6=600 mrl7=100 bottom_up=500"
 
 
+def test_an_event_is_answered_by_the_number_of_the_way(play: Play) -> None:
+    script = ["end now"] * 4 + ["events 1", "2", "yes", "tray"]
+
+    said = play(script, "nnmi-2012", 2013)
+
+    assert said.mistakes == []
+    assert "2. Keep a skeleton on duty." in said.lines
+    assert text(said.record().tray[0]).startswith("respond event=shutdown_2013")
+
+
 def test_games_are_opened_again(play: Play) -> None:
     play([call(play), "quit"])
 
