@@ -57,7 +57,7 @@ def lines(
     high = max([*(v for one in series for v in one.values), top or 0, 1])
     low = min([*(v for one in series for v in one.values), 0])
     steps = ticks(low, high)
-    names = max((wide(one.name) for one in series), default=0.0)
+    names = 1.1 * max((wide(one.name) for one in series), default=0.0)  # in bold
     left = max(wide(told(value)) for value in steps) + 12
     plot = Plot(left, 22.0 if marks else 10.0, width - names - 18, height - 38)
     turns = max((len(one.values) for one in series), default=1) - 1
