@@ -189,8 +189,8 @@ LINES = st.one_of(
 
 
 @pytest.mark.property
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lines=st.lists(LINES, max_size=25), language=st.sampled_from(["en", "zh"]))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lines=st.lists(LINES, max_size=16), language=st.sampled_from(["en", "zh"]))
 def test_any_lines_are_answered_without_signs_that_draw(
     lines: list[str], language: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
