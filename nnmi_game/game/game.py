@@ -28,7 +28,7 @@ from nnmi_game.game.guesses import Guess, Outcome, mistake
 from nnmi_game.game.happenings import can_happen, put_in
 from nnmi_game.game.places import AMOUNTS, place, subject, unknown_name
 from nnmi_game.scenario.digest import digest
-from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Scenario, Text
+from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Question, Scenario, Text
 from nnmi_game.scenario.vocabulary import GOALS, TIERS
 
 NOW = -1
@@ -437,6 +437,12 @@ class Game:
     def withdraw(self, measure: str, of: str = "") -> None:
         """Take the guess about a figure back, if there is one."""
         self.guesses = [one for one in self.guesses if (one.measure, one.of) != (measure, of)]
+
+    def asked(self) -> list[Question]:
+        """What the scenario asks the player to guess before this turn ends, and has no guess for yet."""
+        guessed = {(guess.measure, guess.of) for guess in self.guesses}
+        questions = (one for one in self.scenario.questions if one.turn == self.turn)
+        return [one for one in questions if (one.measure, one.of) not in guessed]
 
     def outcomes(self, turn: int | None = None) -> list[Outcome]:
         """What became of the guesses: all of them, or those about one turn."""

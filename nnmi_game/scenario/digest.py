@@ -15,7 +15,9 @@ import attrs
 from nnmi_game.scenario.model import Scenario, Text
 
 #: Keys that say something to people and nothing to the engine. A unit is fixed by its coefficient.
-SILENT_KEYS = frozenset({"version", "source", "assumed", "unit", "outline", "islands", "map", "lessons"})
+SILENT_KEYS = frozenset(
+    {"version", "source", "assumed", "unit", "outline", "islands", "map", "lessons", "questions"}
+)
 
 
 def digest(scenario: Scenario) -> str:

@@ -359,6 +359,16 @@ class Lesson:
 
 
 @frozen(kw_only=True)
+class Question:
+    """A figure that players are asked to guess before a turn ends, so that they see what they expect."""
+
+    turn: int = whole("turn before whose end the guess is asked for", "turn", 1, 80)
+    measure: str = word("figure", (*GOALS, *MEASURES))
+    of: str = note("technology or agency, for figures that have one", default="")
+    text: Text = text("why it is asked", default=Factory(Text))
+
+
+@frozen(kw_only=True)
 class Discipline:
     """A field of knowledge that technologies draw on."""
 
@@ -392,4 +402,5 @@ class Scenario:
     events: tuple[Event, ...] = items("events", maximum=120)
     goals: tuple[Goal, ...] = items("the four goals", minimum=4, maximum=4)
     lessons: tuple[Lesson, ...] = items("lessons of a teaching scenario", maximum=80)
+    questions: tuple[Question, ...] = items("guesses that players are asked for", maximum=200)
     notes: Text = text("remarks on sources and assumptions", default=Factory(Text))

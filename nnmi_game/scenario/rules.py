@@ -45,6 +45,11 @@ def check_rules(document: Document) -> None:
         check_turn(lesson, "turn", root)
         for reaction in lesson.items("reactions"):
             check_conditions(reaction, ids, in_lesson=True)
+    for question in root.items("questions"):
+        check_turn(question, "turn", root)
+        measure = MEASURES.get(question.text("measure"))
+        if measure is not None or question.text("measure") in GOALS:
+            check_aim(question, measure.scope if measure else "network", ids, needed=True)
 
 
 def check_calendar(root: Node) -> None:

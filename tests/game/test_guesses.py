@@ -10,6 +10,7 @@ from nnmi_game.game.game import Game
 from nnmi_game.game.guesses import SURE, Guess, Outcome, calibration
 from nnmi_game.game.record import SaveError
 from nnmi_game.game.saves import load, save
+from nnmi_game.scenario.load import load as load_scenario
 from nnmi_game.scenario.model import Scenario
 
 
@@ -127,3 +128,16 @@ def test_ranges_too_narrow_and_too_wide_both_cost() -> None:
     assert all(best <= penalty(low, high) for low in range(1, 51, 2) for high in range(50, 101, 5))
     assert best < penalty(40, 60)
     assert best < penalty(1, 100)
+
+
+def test_a_scenario_asks_for_guesses_until_they_are_given() -> None:
+    game = Game.new(load_scenario("youngstown-2012"), 3)
+    assert game.asked() == []
+    while not game.asked():
+        game.end_turn()
+    (question,) = game.asked()
+    assert question.turn == game.turn
+    assert game.guess(Guess(question.measure, question.of, 5, 0, 50)) == ""
+    assert game.asked() == []
+    game.end_turn()
+    assert game.outcomes()[0].guess.measure == question.measure

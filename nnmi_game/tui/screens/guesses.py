@@ -57,7 +57,7 @@ class GuessesScreen(OrderPage):
         """Write it all."""
         game = self.game
         self.show_section("guesses", _("Guesses"), view.table(game))
-        self.tell("record", [("", view.record(game))])
+        self.tell("record", [*(("heading", text) for text in view.asked(game)), ("", view.record(game))])
         form = self.order_form
         if game.over:
             form.show_nothing(_("What will a figure be after this turn?"), _("The game is over."))

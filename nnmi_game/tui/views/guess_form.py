@@ -106,9 +106,14 @@ def form(game: Game, old: Form | None) -> GuessForm:
         about = old.about
         options = figures(old.text("whose"), game)
         fields = (whose, evolve(which, options=options), *numbers(game, old.text("figure"), old.owner))
+    values = kept(old, GuessForm)
+    if not values and (asked := game.asked()):
+        # the first question of the scenario stands in the form already
+        values = {"whose": asked[0].of or NETWORK, "figure": asked[0].measure}
+        fields = (whose, evolve(which, options=figures(asked[0].of or NETWORK, game)))
     made = GuessForm(
         kind="guess", title=_("What will a figure be after this turn?"), fields=fields, about=about, game=game,
-        values=kept(old, GuessForm),
+        values=values,
     )  # fmt: skip
     made.settle()
     return made

@@ -130,3 +130,21 @@ def record(game: Game) -> str:
     from nnmi_game.game.words import sentences
 
     return sentences((text, verdict, leaning))
+
+
+def asked(game: Game) -> list[str]:
+    """What the scenario asks to be guessed this turn, and why."""
+    from nnmi_game.game.words import sentences
+    from nnmi_game.game.words.numbers import local
+
+    return [
+        sentences(
+            (
+                _("You are asked what this will be: {figure}.").format(
+                    figure=title(game, one.measure, one.of)
+                ),
+                local(one.text),
+            )
+        )
+        for one in game.asked()
+    ]
