@@ -192,17 +192,12 @@ class Seat:
 
     async def _converse(self, line: ServerLine) -> None:
         """Do what there is to do until the connection ends."""
-        ended = asyncio.get_running_loop().create_task(line.closed())
-        try:
-            while not ended.done():
-                work = asyncio.get_running_loop().create_task(self._work.wait())
-                await asyncio.wait([work, ended], return_when=asyncio.FIRST_COMPLETED)
-                work.cancel()
-                self._work.clear()
-                if not ended.done():
-                    await self._sync(line)
-        finally:
-            ended.cancel()
+        line.at_end(self._work.set)
+        while not line.ended:
+            await self._work.wait()
+            self._work.clear()
+            if not line.ended:
+                await self._sync(line)
         if line.refused is not None:
             raise line.refused
 

@@ -103,14 +103,21 @@ class ServerLine:
             raise LineError(str(error) or type(error).__name__) from None
         finally:
             self._waiting.pop(number, None)
+            if not answer.cancel() and not answer.cancelled():
+                answer.exception()  # an end that came while sending has been told by then
         if found.get("type") == "refused":
             raise RefusedError(found)
         return found
 
-    async def closed(self) -> None:
-        """Return when the connection has ended."""
+    @property
+    def ended(self) -> bool:
+        """Whether the connection has ended."""
+        return self._listening is None or self._listening.done()
+
+    def at_end(self, call: Callable[[], object]) -> None:
+        """Have something called when the connection ends."""
         if self._listening is not None:
-            await asyncio.wait([self._listening])
+            self._listening.add_done_callback(lambda _task: call())
 
     async def close(self) -> None:
         """End the connection."""
