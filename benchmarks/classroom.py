@@ -161,7 +161,7 @@ async def ask(url: str, message: dict[str, Any]) -> dict[str, Any]:
 
 
 async def measure(
-    served: list[Served], tables: Tables, seats: int, thinking: float, seconds: float
+    served: list[Served], tables: Tables, seats: int, thinking: float, seconds: float, luck: str
 ) -> dict[str, Any]:
     """Let a class play for some seconds."""
     first = served[0]
@@ -173,7 +173,8 @@ async def measure(
             return str(said["key"])
 
     keys = [await join(number) for number in range(seats)]
-    orders = planned(tables, [1 + number for number in range(seats)], tables.scenario.calendar.turns)
+    seeds = [1 + number if luck == "own" else 1 for number in range(seats)]
+    orders = planned(tables, seeds, tables.scenario.calendar.turns)
     load, start = Load(), asyncio.Event()
     ends = [float("inf")]
     tasks = [
@@ -237,6 +238,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--database", default="", help="an address of PostgreSQL; its tables are filled")
     parser.add_argument("--processes", type=int, default=1, help="server processes, with PostgreSQL")
+    parser.add_argument("--luck", default="own", choices=("own", "same"))
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(words)
     tables = compile_tables(load("nnmi-2012"))
@@ -247,11 +249,11 @@ def main(words: list[str]) -> int:
         for seats in map(int, given.seats.split(",")):
             with tempfile.TemporaryDirectory() as folder:
                 database = given.database or str(Path(folder) / "class.db")
-                options = ["--luck", "own", "--most-seats", str(seats), "--seed", "1"]
+                options = ["--luck", given.luck, "--most-seats", str(seats), "--seed", "1"]
                 served = [Served.start(database, options)]
                 served += [Served.start(database, ["--serve-only"]) for _more in range(given.processes - 1)]
                 try:
-                    found = asyncio.run(measure(served, tables, seats, thinking, given.seconds))
+                    found = asyncio.run(measure(served, tables, seats, thinking, given.seconds, given.luck))
                 finally:
                     for one in served:
                         one.stop()

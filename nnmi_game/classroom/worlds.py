@@ -16,7 +16,7 @@ from nnmi_game.engine.context import FAILING, alive
 from nnmi_game.engine.decisions import Decisions, compile_orders, join
 from nnmi_game.engine.legality import Reason, Review
 from nnmi_game.engine.luck import Luck
-from nnmi_game.engine.orders import Award, Link, Order, Respond
+from nnmi_game.engine.orders import Award, Link, Order, OrderError, Respond
 from nnmi_game.engine.state import AXES, FIELDS, State, allocate, digests, width
 from nnmi_game.engine.tables import Dims, Tables
 from nnmi_game.engine.turn import new_state, play_turn
@@ -87,11 +87,14 @@ class Worlds:
             return []
         state = unpack(np.stack([move.position.row for move in moves]), self.tables.dims)
         self._put_in(state, moves)
-        unknown = [self._unknown(move) for move in moves]
-        decisions = [
-            compile_orders(without(move.orders, nameless), self.tables)
-            for move, nameless in zip(moves, unknown, strict=True)
-        ]
+        unknown: list[list[int]] = [[] for _move in moves]
+        decisions: list[Decisions] = []
+        for number, move in enumerate(moves):
+            try:
+                decisions.append(compile_orders(move.orders, self.tables))
+            except OrderError:
+                unknown[number] = self._unknown(move)
+                decisions.append(compile_orders(without(move.orders, unknown[number]), self.tables))
         refused = self._refused(state, decisions, moves, unknown)
         left_out: list[tuple[int, ...]] = [() for _move in moves]
         for number, move in enumerate(moves):
