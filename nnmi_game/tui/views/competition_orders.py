@@ -33,12 +33,14 @@ class SolicitForm(Fitted):
     def wanted(self) -> Sequence[Field]:
         """Sponsor, seed, years, taper, match."""
         rules = self.game.scenario.coefficients.competition
+        years = max(rules.years_low.value, min(YEARS, rules.years_high.value))
+        taper = self.game.scenario.coefficients.defaults.taper.value
         options = [
             Option(agency.id, local(agency.name))
             for agency in (self.game.scenario.agencies[a] for a in sponsors(self.game, self.k))
         ]
-        years = max(rules.years_low.value, min(YEARS, rules.years_high.value))
-        taper = self.game.scenario.coefficients.defaults.taper.value
+        # The form begins with an order that would be accepted, if any sponsor can carry one.
+        options.sort(key=lambda option: not can_carry(self.game, self.k, option.value, years, taper))
         seed = rules.seed_low.value
         if options:
             seed = affordable_seed(self.game, self.k, self.text("agency") or options[0].value, years, taper)
@@ -77,6 +79,21 @@ class SolicitForm(Fitted):
             "A small seed draws few bidders; above {standard} it crowds out private money. A high match "
             "deters bidders and makes those who come stronger."
         ).format(years=years_text(years), room=money(max(purse.room, 0)), standard=money(standard))
+
+
+def can_carry(game: Game, k: int, agency: str, years: int, taper: int) -> bool:
+    """Whether an agency could carry the first year of the smallest seed now."""
+    from nnmi_game.engine.legality import Reason
+    from nnmi_game.engine.orders import Solicit
+
+    rules = game.scenario.coefficients.competition
+    refusal = game.refusal(
+        Solicit(
+            technology=game.scenario.technologies[k].id, agency=agency, seed=rules.seed_low.value, years=years,
+            taper=taper, match=rules.match_low.value,
+        )
+    )  # fmt: skip
+    return refusal is None or refusal.reason is not Reason.NO_ROOM
 
 
 def affordable_seed(game: Game, k: int, agency: str, years: int, taper: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from nnmi_game.tui.views.form import Form, Option, Value
+from nnmi_game.tui.views.form import Form, Number, Option, Value
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -31,9 +31,14 @@ class Guided(Form):
         return str(self.values.get(name, ""))
 
     def number(self, name: str) -> int:
-        """The value of a field that takes a number."""
+        """The value of a field that takes a number, between its bounds even while one is being typed."""
         value = self.values.get(name, 0)
-        return value if isinstance(value, int) else 0
+        if not isinstance(value, int):
+            return 0
+        for one in self.fields:
+            if one.name == name and isinstance(one, Number):
+                return max(one.low, min(one.high, value))
+        return value
 
 
 def kept(old: Form | None, kind: type[Form]) -> dict[str, Value]:
