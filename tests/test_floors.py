@@ -18,6 +18,7 @@ FLOORS = {
     "classroom": 4,
     "tui": 5,
     "plain": 5,
+    "web": 5,
     "cli": 6,
     "__main__": 7,
 }

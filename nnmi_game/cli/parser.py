@@ -39,6 +39,7 @@ def build_app() -> App:
     app["--help"].help = _("Show this help.")
     app["--version"].help = _("Show the version.")
     app.command("nnmi_game.cli.play:play", name="play", help=_("Play a scenario in this terminal."))
+    app.command("nnmi_game.cli.web:web", name="web", help=_("Play in a browser on this machine."))
     app.command(build_scenario_app(), name="scenario")
     app.command(
         "nnmi_game.cli.replay:replay",

@@ -1,5 +1,6 @@
 """Opens the game on the screen, or says plainly why it cannot."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,8 +9,11 @@ from nnmi_game.locale import gettext as _
 
 
 def has_terminal() -> bool:
-    """Whether keys can be read and the screen be drawn: Textual reads stdin and draws to stderr."""
-    return all(
+    """Whether keys can be read and the screen be drawn: Textual reads stdin and draws to stderr.
+
+    A server that passes both on to a browser says so by naming Textual's driver for it.
+    """
+    return "TEXTUAL_DRIVER" in os.environ or all(
         stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     )
 

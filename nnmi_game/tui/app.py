@@ -26,7 +26,7 @@ from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf, is_expected
 from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
-from nnmi_game.tui.watch import Watch
+from nnmi_game.tui.watch import Watch, server_is_there, terminal_is_there
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -95,7 +95,8 @@ class Office(App[int]):
         """Look after the terminal; import the engine once the title has been painted."""
         self.title = _("NNMI: The Program Office")
         if not self.is_headless:
-            self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave)
+            there = server_is_there() if self.is_web else terminal_is_there
+            self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave, there)
             self.watch_terminal.start()
         self.call_after_refresh(self.painted)
 
@@ -113,7 +114,8 @@ class Office(App[int]):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """The screen has been given back."""
+        """The screen has been given back; a browser that closes its page does not ask first."""
+        self.session.let_go()
         if self.watch_terminal is not None:
             self.watch_terminal.stop()
 

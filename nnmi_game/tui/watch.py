@@ -26,9 +26,10 @@ SIGNALS = ("SIGHUP", "SIGTERM")
 class Watch:
     """Calls ``leave`` in the loop when the program has to end, and ends it the hard way if need be."""
 
-    def __init__(self, loop: AbstractEventLoop, leave: Callable[[], None]) -> None:
+    def __init__(self, loop: AbstractEventLoop, leave: Callable[[], None], there: Callable[[], bool]) -> None:
         self._loop = loop
         self._leave = leave
+        self._there = there
         self._over = threading.Event()
         self._alarm = threading.Event()
 
@@ -56,7 +57,7 @@ class Watch:
         while not self._alarm.is_set():
             if self._over.wait(EVERY):
                 return
-            if not terminal_is_there():
+            if not self._there():
                 self._loop.call_soon_threadsafe(self.raise_alarm)
                 break
         if not self._over.wait(PATIENCE):
@@ -69,3 +70,9 @@ def terminal_is_there() -> bool:
         return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
     except (OSError, ValueError):
         return False
+
+
+def server_is_there() -> Callable[[], bool]:
+    """For a game that is played in a browser: whether the server that started it still lives."""
+    parent = os.getppid()
+    return lambda: os.getppid() == parent
