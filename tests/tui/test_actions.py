@@ -39,7 +39,9 @@ def test_every_action_has_a_plain_key(cls: type[Keyed]) -> None:
     actions = [*cls.actions, *turn_actions(), *common_actions()]
 
     # one printable sign: editors and browsers around a terminal keep other keys for themselves
-    assert [a.id for a in actions if not (len(written_key(a.key)) == 1 and written_key(a.key).isascii())] == []
+    assert [
+        a.id for a in actions if not (len(written_key(a.key)) == 1 and written_key(a.key).isascii())
+    ] == []
 
 
 def test_pages_have_keys_of_their_own() -> None:

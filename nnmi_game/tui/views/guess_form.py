@@ -87,7 +87,9 @@ class GuessForm(Guided):
         guess = self.guess()
         if not guess.low <= guess.value <= guess.high:
             return Verdict(False, _("The range must hold the guess itself."))
-        return Verdict(True, _("Choose the range so that you are {sure}% sure of it.").format(sure=SURE))
+        return Verdict(
+            True, _("Choose the range so that you are sure of it by {sure} per cent.").format(sure=SURE)
+        )
 
     def hand_in(self, session: Session) -> str:
         """Note the guess; a sentence on that, empty if it cannot be kept."""

@@ -109,7 +109,7 @@ def record(game: Game) -> str:
     found = calibration(outcomes)
     if not found.guesses:
         return _(
-            "Say a number, and a range that you are {sure}% sure of. The next turn tells how it went."
+            "Say a number, and a range that you are sure of by {sure} per cent. The next turn tells how it went."
         ).format(sure=SURE)
     text = ngettext("{hits} of {count} range held.", "{hits} of {count} ranges held.", found.guesses).format(
         hits=found.hits, count=found.guesses
