@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from attrs import define, field
 from sqlalchemy import func, select
@@ -30,7 +31,7 @@ class Crash:
     """What came of it: ``lost`` and ``doubled`` must be empty, and every bot must come to its last turn."""
 
     kills: int
-    acknowledged: list[Acknowledged] = field(factory=list)
+    acknowledged: set[Acknowledged] = field(factory=set)
     lost: list[Acknowledged] = field(factory=list)
     doubled: int = 0
     unfinished: int = 0
@@ -40,9 +41,10 @@ async def _play(bot: Bot, served: Served, code: str, found: Crash, folder: Path)
     """A bot that goes on through everything, and writes down each acknowledgement."""
     journal = await join(served.url, code, bot.name, path=folder / f"{bot.name}.json")
 
-    def told(what: str, said: dict[str, object]) -> None:
-        if what == "played":
-            found.acknowledged.append((journal.seat, int(str(said["turn"])), str(said["digest"])))
+    def told(what: str, said: dict[str, Any]) -> None:
+        # The server says what is on disk in its answer to a turn, or after a kill that cost the answer, when asked.
+        turns = {"played": [said], "standing": said.get("turns", [])}.get(what, [])
+        found.acknowledged.update((journal.seat, one["turn"], one["digest"]) for one in turns)
 
     async with Seat(journal, told) as seat:
         game = await seat.ready()
