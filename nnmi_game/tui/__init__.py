@@ -29,7 +29,7 @@ How to add a page
 3. **Actions.** Each thing a player can do is an ``Action`` with a plain key that no page or common action
    has (free: ``a f j r v y``, capitals but ``L``, and digits). The registry makes keys, line of keys, help and
    palette of it. ``run`` gets the screen; a coroutine may ask: ``await
-   screen.office.push_screen_wait(Choose(...))``. ``why_not`` gives the reason why it can't be done now.
+   screen.office.ask(Choose, ...)``. ``why_not`` gives the reason why it can't be done now.
 4. **Orders.** Give them through ``OrderForm`` or ``self.office.session.give(order)``: saving and repainting
    follow by themselves. Never change the game otherwise.
 5. **Words.** ``python -m nnmi_game.locale.catalog update``, translate in ``nnmi.po``, ``compile``.
@@ -46,16 +46,25 @@ painted before NumPy and the engine are imported, so modules that it needs impor
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def run(scenario: str | None = None, seed: int | None = None, saves: Path | None = None) -> int:
     """Play on the screen; the exit code."""
+    # How many milliseconds to wait whether Esc is the beginning of another key's signs. Textual's usual tenth of
+    # a second can be felt; the signs of one key come together, through slow lines too.
+    os.environ.setdefault("ESCDELAY", "25")
+    # What a key changes comes in one paint or two; the second is not to wait for long.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+
     from nnmi_game.game.folder import saves_folder
+    from nnmi_game.tui import garbage
     from nnmi_game.tui.app import Office
     from nnmi_game.tui.settings import config_folder
     from nnmi_game.tui.shelf import Shelf
 
+    garbage.seldom()
     office = Office(Shelf(saves or saves_folder()), config_folder(), start_scenario=scenario, start_seed=seed)
     office.run()
     return office.return_code or 0

@@ -8,19 +8,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from nnmi_game.locale import LANGUAGES, choose_language, language, set_language
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui import garbage
 from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.common import registry
-from nnmi_game.tui.frame import Keyed
-from nnmi_game.tui.kept import KeptPages
+from nnmi_game.tui.frame import Dialog, Keyed
+from nnmi_game.tui.kept import KeptScreens
 from nnmi_game.tui.screens.title import TitleScreen
 from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from nnmi_game.game.slot import Slot
     from nnmi_game.tui.widgets.figure_table import FigureTable
 
+
+T = TypeVar("T")
 
 #: Seconds for each turn while time runs, from slow to fast.
 PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
@@ -71,10 +76,11 @@ class Office(App[int]):
         self.settings = settings or settings_file.read(config)
         self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed)
         self.registry = registry()
-        self.pages = KeptPages(self)
+        self.kept = KeptScreens(self)
         #: Whether the program is on its way out, and screens are being taken apart.
         self.is_leaving = False
         self._looks = 0
+        self._garbage = garbage.Garbage()
         #: Shows one turn after the other while time runs.
         self._clock: Timer | None = None
         self._pace = PACES.index(1.0)
@@ -87,6 +93,15 @@ class Office(App[int]):
 
     # -- beginning and end
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys."""
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from nnmi_game.tui.driver import QuickDriver
+
+            return QuickDriver
+        return found
+
     def get_default_screen(self) -> Screen[Any]:
         """The title."""
         return TitleScreen()
@@ -95,6 +110,7 @@ class Office(App[int]):
         """Look after the terminal; import the engine once the title has been painted."""
         self.title = _("NNMI: The Program Office")
         if not self.is_headless:
+            self.set_interval(garbage.REST, self._garbage.look, name="garbage")
             there = server_is_there() if self.is_web else terminal_is_there
             self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave, there)
             self.watch_terminal.start()
@@ -113,6 +129,12 @@ class Office(App[int]):
         self.session.let_go()
         self.exit(0)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is at the keyboard."""
+        if isinstance(event, events.InputEvent):
+            self._garbage.touched()
+        await super().on_event(event)
+
     def on_unmount(self) -> None:
         """The screen has been given back; a browser that closes its page does not ask first."""
         self.session.let_go()
@@ -126,11 +148,10 @@ class Office(App[int]):
         if self.session.game is None:
             self.leave()
             return
-        answer = await self.push_screen_wait(
-            Choose(
-                _("Quit? Your game and this turn's orders are saved."),
-                [("q", "quit", _("Quit")), ("t", "title", _("Back to the title")), ("s", "stay", _("Stay"))],
-            )
+        answer = await self.ask(
+            Choose,
+            _("Quit? Your game and this turn's orders are saved."),
+            [("q", "quit", _("Quit")), ("t", "title", _("Back to the title")), ("s", "stay", _("Stay"))],
         )
         if answer == "quit":
             self.leave()
@@ -152,12 +173,23 @@ class Office(App[int]):
         module, _colon, name = where.partition(":")
         cls = getattr(import_module(f"nnmi_game.tui.screens.{module}"), name)
         if not isinstance(self.screen, cls):
-            self.push_screen(cls(**given))
+            self.push_screen(self.kept.panel(cls) if cls.is_kept else cls(**given))
+
+    async def ask(self, kind: type[Dialog[T]], *content: object) -> T:
+        """Open a dialog about something and wait for its answer; only a worker can wait."""
+        return await self.push_screen_wait(self.kept.dialog(kind, *content))
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        # Textual paints the screen that is shown now once more, and removes this one if it is not kept.
+        if not self.is_screen_installed(screen):
+            return await super()._replace_screen(screen)
+        screen.post_message(events.ScreenSuspend())
+        return screen
 
     def open_page(self, name: str, start_at: str = "") -> None:
         """Open a page of the game, at some thing on it."""
         if self.session.game is not None and getattr(self.screen, "page", "") != name:
-            self.pages.show(name, start_at)
+            self.kept.show_page(name, start_at)
 
     def back_to_desk(self) -> None:
         """Close everything above the desk, opening it if the game has just begun."""
@@ -165,7 +197,7 @@ class Office(App[int]):
 
     def go_to_title(self) -> None:
         """Close the game."""
-        self.pages.close()
+        self.kept.close()
         self.session.close()
 
     def say(self, message: str, bad: bool = False) -> None:
@@ -261,12 +293,14 @@ class Office(App[int]):
             answers = [("o", "ok", _("OK"))]
             if in_part is not None and getattr(error, "playable", False):
                 answers.insert(0, ("p", "part", _("Open what can be played, as a copy")))
-            if await self.push_screen_wait(Choose(str(error), answers)) == "part" and in_part is not None:
+            if await self.ask(Choose, str(error), answers) == "part" and in_part is not None:
                 return await self._open(in_part)
             return False
         self.clear_notifications()
-        self.pages.close()
+        self.kept.close()
         self.session.open(game, slot)
+        if not self.is_headless:
+            garbage.leave_alone()
         self.back_to_desk()
         return True
 
@@ -283,7 +317,7 @@ class Office(App[int]):
             self.say(str(error), bad=True)
             return
         self.clear_notifications()
-        self.pages.close()
+        self.kept.close()
         self.session.watch(game)
         self.back_to_desk()
 
@@ -320,7 +354,7 @@ class Office(App[int]):
             "leave is kept as it is."
         ).format(turn=self.session.playing.turn)
         answers = [("p", "play", _("Play on from here")), ("s", "stay", _("Not yet"))]
-        if await self.push_screen_wait(Choose(question, answers)) == "play":
+        if await self.ask(Choose, question, answers) == "play":
             self.session.branch_off()
 
     async def end_turn(self) -> None:
@@ -332,11 +366,10 @@ class Office(App[int]):
             await self.branch_off()
             return
         if questions := doubts(self.session.playing):
-            answer = await self.push_screen_wait(
-                Choose(
-                    "\n".join(questions),
-                    [("x", "end", _("End the turn")), ("s", "stay", _("Not yet"))],
-                )
+            answer = await self.ask(
+                Choose,
+                "\n".join(questions),
+                [("x", "end", _("End the turn")), ("s", "stay", _("Not yet"))],
             )
             if answer != "end":
                 return

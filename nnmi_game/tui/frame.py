@@ -10,16 +10,23 @@ opened from somewhere else, to put the cursor in its place.
 from __future__ import annotations
 
 from inspect import iscoroutine
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
+from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine
+from nnmi_game.tui.widgets.calm import Column, Row, Scroll
+from nnmi_game.tui.widgets.menu import Menu
+from nnmi_game.tui.widgets.words import paint_at_once
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -50,9 +57,14 @@ class Keyed(Screen[T], Generic[T]):
     about: ClassVar[str] = ""
     is_page: ClassVar[bool] = False
     is_dialog: ClassVar[bool] = False
+    #: Whether the screen is kept when it is closed, to be filled anew when it is opened again.
+    is_kept: ClassVar[bool] = False
     #: Whether the screen itself answers why.
     is_asking: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (SIDE_FROM, MIDDLE), (WIDE_FROM, WIDE)]  # noqa: RUF012
+
+    #: The widget with the cursor; as in Textual, but the screen is not painted anew as a whole when it moves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +99,10 @@ class Keyed(Screen[T], Generic[T]):
         if self.is_open:
             self._shows = self.office.state_of_things()
             self.fill()
-            self.fill_bars()
+            self.fill_around()
+            paint_at_once(self)
+            if not self.is_current:
+                self._refresh_layout()  # it is seen behind a dialog; Textual lays out the screen on top alone
         else:
             self._shows = None
 
@@ -96,8 +111,16 @@ class Keyed(Screen[T], Generic[T]):
         if self._shows is None or self._shows != self.office.state_of_things():
             self.fill_all()
 
+    def renew(self) -> None:
+        """The screen will be opened again, and is about something else."""
+        self.is_new, self._shows = True, None
+
+    def fill_around(self) -> None:
+        """Write what stands around the body."""
+        self.fill_bars()
+
     def fill_bars(self) -> None:
-        """Write what stands around the body: the line of keys."""
+        """Write the line of keys anew: other things may be possible now."""
         for bar in self.query_children(KeyLine):
             bar.fill()
 
@@ -116,6 +139,12 @@ class Keyed(Screen[T], Generic[T]):
             if self.is_new:
                 self.is_new = False
                 self.begin()
+                paint_at_once(self)
+
+    def _compositor_refresh(self) -> None:
+        # Textual paints what a new layout has moved, and then all of it once more if all was to be painted.
+        if not self._repaint_required:
+            super()._compositor_refresh()
 
     def on_resize(self) -> None:
         """Widths have changed."""
@@ -148,6 +177,7 @@ class Frame(Keyed[None]):
     page: ClassVar[str] = ""
     #: Whether the side panel with this turn's orders is shown on broad screens.
     has_side: ClassVar[bool] = True
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,11 +207,11 @@ class Frame(Keyed[None]):
     def compose(self) -> ComposeResult:
         """Header, body beside the side panel, keys. Pages override ``compose_body``."""
         yield self._header
-        with Horizontal(id="middle"):
-            with VerticalScroll(id="body", can_focus=False):
+        with Row(id="middle"):
+            with Scroll(id="body", can_focus=False):
                 yield from self.compose_body()
             if self.has_side and self.is_page:
-                with Vertical(id="side"):
+                with Column(id="side"):
                     yield from self.compose_side()
         yield KeyLine()
 
@@ -196,39 +226,64 @@ class Frame(Keyed[None]):
         self._tray = Tray()
         yield self._tray
 
-    def fill_all(self) -> None:
-        """Write header and side as well."""
-        super().fill_all()
-        if self.is_open:
-            self._header.fill()
-            if self._tray is not None:
-                self._tray.fill()
+    def fill_around(self) -> None:
+        """Write the header and the side as well."""
+        super().fill_around()
+        self._header.fill()
+        if self._tray is not None:
+            self._tray.fill()
+
+    def begin(self) -> None:
+        """Show it from its top, the cursor in the first part that takes one."""
+        for part in self.query_one("#middle").query(VerticalScroll):
+            part.scroll_home(animate=False, immediate=True)
+        first = next((part for part in self.query("#body *").results(Widget) if part.focusable), None)
+        if first is not None:
+            self.set_focus(first, scroll_visible=False)  # at once, before it is painted
 
 
 class GamePage(Frame):
     """A page of a game. It stays when another is opened, and is shown again with what has changed."""
 
     is_page: ClassVar[bool] = True
-    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
         #: The thing that the page should open at.
         self.start_at = ""
 
-    def begin(self) -> None:
-        """Show it from its top, the cursor in the first part that takes one."""
-        for part in self.query_one("#middle").query(VerticalScroll):
-            part.scroll_home(animate=False)
-        first = next((part for part in self.query("#body *").results(Widget) if part.focusable), None)
-        if first is not None:
-            first.focus(scroll_visible=False)
-
 
 class Dialog(Keyed[T], ModalScreen[T]):
     """A question above a screen; it has only its own actions."""
 
     is_dialog: ClassVar[bool] = True
+
+    def __init__(self, *content: Any) -> None:
+        super().__init__()
+        self._behind: list[Strip] = []
+        self.set_up(*content)
+
+    def set_up(self, *content: Any, **named: Any) -> None:
+        """Take what the dialog is about; a dialog is kept, and opened again with something else."""
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Look anew at what is behind the dialog when it is painted next."""
+        self._behind = []
+        return super().refresh(*regions, **what)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of the screen behind the dialog."""
+        stack = self.app.screen_stack
+        if not self._behind and self in stack[1:]:
+            self._behind = backdrop(stack[stack.index(self) - 1], self.styles.background)
+        return self._behind[y] if y < len(self._behind) else Strip.blank(self.size.width)
+
+    def begin(self) -> None:
+        """The cursor begins in the first line, and the text at its top."""
+        for text in self.query(VerticalScroll):
+            text.scroll_home(animate=False, immediate=True)
+        for menu in self.query(Menu):
+            menu.action_end(-1)
 
     @property
     def room(self) -> int:

@@ -1,31 +1,32 @@
-"""The pages of the open game: each is made once and kept, since to build one takes longer than to fill it."""
+"""Screens that are made once and kept, since to build one takes longer than to fill it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from nnmi_game.tui.pages import PAGES
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
-    from nnmi_game.tui.frame import GamePage
+    from nnmi_game.tui.frame import Dialog, GamePage, Keyed
+
+T = TypeVar("T")
 
 
-class KeptPages:
-    """The pages that have been opened so far. They lie on the title, one at a time."""
+class KeptScreens:
+    """The pages of the game that is open, which lie on the title one at a time, and what opens above them."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._kept: dict[str, GamePage] = {}
+        self._kept: dict[str, Keyed[Any]] = {}
 
-    def show(self, name: str, start_at: str = "") -> None:
+    def show_page(self, name: str, start_at: str = "") -> None:
         """Put a page in the place of the one that is shown, and close what lies above it."""
         office = self._office
-        page = self._kept.get(name)
+        page = cast("GamePage | None", self._kept.get(name))
         if page is None:
             page = cast("GamePage", next(page for page in PAGES if page.id == name).make())
-            self._kept[name] = page
-            office.install_screen(page, f"page-{name}")  # so that Textual keeps it
+            self._keep(name, page)
         page.is_new, page.start_at = True, start_at
         while len(office.screen_stack) > 2:
             office.pop_screen()
@@ -34,14 +35,43 @@ class KeptPages:
         elif office.screen is not page:
             office.switch_screen(page)
 
+    def dialog(self, kind: type[Dialog[T]], *content: object) -> Dialog[T]:
+        """A dialog about something else."""
+        kept = self._kept.get(kind.__name__)
+        if kept is None:
+            made = kind(*content)
+            self._keep(kind.__name__, made)
+            return made
+        if kept in self._office.screen_stack:
+            return kind(*content)
+        again = cast("Dialog[T]", kept)
+        again.set_up(*content)
+        again.renew()
+        return again
+
+    def panel(self, kind: type[Keyed[Any]]) -> Keyed[Any]:
+        """A screen that says something else whenever it is opened."""
+        kept = self._kept.get(kind.__name__)
+        if kept is None:
+            kept = kind()
+            self._keep(kind.__name__, kept)
+        elif kept in self._office.screen_stack:
+            return kind()
+        kept.renew()
+        return kept
+
     def close(self) -> None:
-        """Close the pages, and what lies above them: their game is over or another is opened."""
+        """Close all but the title: the game is over or another is opened."""
         office = self._office
         shown = office.screen_stack
         kept, self._kept = self._kept, {}
         while len(office.screen_stack) > 1:
             office.pop_screen()
-        for page in kept.values():
-            office.uninstall_screen(page)
-            if page not in shown:  # Textual removes the others
-                page.remove()
+        for screen in kept.values():
+            office.uninstall_screen(screen)
+            if screen not in shown:  # Textual removes the others
+                screen.remove()
+
+    def _keep(self, name: str, screen: Keyed[Any]) -> None:
+        self._kept[name] = screen
+        self._office.install_screen(screen, f"kept-{name}")  # so that Textual keeps it as well

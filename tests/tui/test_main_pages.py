@@ -50,7 +50,7 @@ async def stand(office: Office, pilot: Pilot[int], game: Game, keys: Sequence[st
     """Open a game and press keys from the desk on."""
     while isinstance(office.screen, Dialog):
         await press(pilot, ["escape"])
-    office.pages.close()
+    office.kept.close()
     office.session.open(game, office.session.shelf.new_slot(game))
     office.back_to_desk()
     await settle(pilot)

@@ -23,7 +23,7 @@ LOOKS = [*product(SIZES, ["en"]), ((120, 36), "zh")]
 async def stand(office: Office, pilot: Pilot[int], page: str) -> None:
     """Stand on a page of a game with two institutes."""
     game = grown()
-    office.pages.close()
+    office.kept.close()
     office.session.open(game, office.session.shelf.new_slot(game))
     office.back_to_desk()
     await pilot.press(PAGES[page])

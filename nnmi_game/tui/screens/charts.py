@@ -49,7 +49,7 @@ def _page(screen: Keyed[Any]) -> ChartsScreen:
 async def _subject(screen: Keyed[Any]) -> None:
     page = _page(screen)
     options = page.kind.subjects(page.game)
-    answer = await page.office.push_screen_wait(PickOne(_("What should it be about?"), options, page.subject))
+    answer = await page.office.ask(PickOne, _("What should it be about?"), options, page.subject)
     if answer is not None:
         page.show_subject(answer)
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -19,6 +18,7 @@ from nnmi_game.tui.views.competitions import field_blocks, fields_table, proposa
 from nnmi_game.tui.views.figures import local
 from nnmi_game.tui.views.institutes import phase_id
 from nnmi_game.tui.views.sheet import sheet_lines
+from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
 from nnmi_game.tui.widgets.words import Words
@@ -51,19 +51,19 @@ def _why_no_award(screen: Keyed[Any]) -> str:
 async def _solicit(screen: Keyed[Any]) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(orders.solicit_form, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(orders.solicit_form, page.game, page.chosen))
 
 
 async def _award(screen: Keyed[Any]) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(orders.award_form, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(orders.award_form, page.game, page.chosen))
 
 
 async def _decline(screen: Keyed[Any]) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(orders.decline_form, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(orders.decline_form, page.game, page.chosen))
 
 
 _SOLICIT = Action(
@@ -97,7 +97,7 @@ class CompetitionsScreen(SheetPage):
 
     def compose_body(self) -> ComposeResult:
         """The fields above what one offers."""
-        with Vertical(id="list"):
+        with Column(id="list"):
             yield FigureTable()
         yield Words(id="how")
         yield Sheet()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.views.form import Option
+from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.menu import Choice, Menu
 from nnmi_game.tui.widgets.words import Words
 
@@ -20,16 +20,15 @@ from nnmi_game.tui.widgets.words import Words
 class Choose(Dialog[str]):
     """A text and a few answers, each with its letter; Esc gives the last one."""
 
-    def __init__(self, text: str, answers: Sequence[tuple[str, str, str]]) -> None:
+    def set_up(self, text: str, answers: Sequence[tuple[str, str, str]]) -> None:
         """``answers`` are (key, id, title)."""
-        super().__init__()
         self._text = text
         self._answers = answers
 
     def compose(self) -> ComposeResult:
         """The text above the answers."""
-        with Vertical():
-            with VerticalScroll(can_focus=False, classes="dialog-text"):
+        with Column():
+            with Scroll(can_focus=False, classes="dialog-text"):
                 yield Words(id="question", classes="spaced")
             yield Menu()
 
@@ -58,15 +57,15 @@ class Choose(Dialog[str]):
 class PickOne(Dialog[str | None]):
     """One of some options; Esc changes nothing."""
 
-    def __init__(self, title: str, options: Sequence[Option], now: str) -> None:
-        super().__init__()
+    def set_up(self, title: str, options: Sequence[Option], now: str) -> None:
+        """``now`` is the option that is chosen."""
         self._title = title
         self._options = options
         self._now = now
 
     def compose(self) -> ComposeResult:
         """A title above the options."""
-        with Vertical():
+        with Column():
             yield Words(id="question", classes="heading spaced")
             yield Menu()
 
@@ -82,6 +81,7 @@ class PickOne(Dialog[str | None]):
 
     def begin(self) -> None:
         """The cursor begins at what is chosen now."""
+        super().begin()
         self.query_one(Menu).point_at(self._now)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -102,15 +102,15 @@ class PickOne(Dialog[str | None]):
 class PickMany(Dialog[tuple[str, ...] | None]):
     """Several of some options: enter or space turns one on or off, ``o`` takes what is on."""
 
-    def __init__(self, title: str, options: Sequence[Option], now: Sequence[str]) -> None:
-        super().__init__()
+    def set_up(self, title: str, options: Sequence[Option], now: Sequence[str]) -> None:
+        """``now`` are the options that are on."""
         self._title = title
         self._options = options
         self._chosen = set(now)
 
     def compose(self) -> ComposeResult:
         """A title above the options, and how to go on below."""
-        with Vertical():
+        with Column():
             yield Words(id="question", classes="heading spaced")
             yield Menu()
             yield Words(id="how", classes="quiet")

@@ -29,7 +29,6 @@ class FinalScreen(Frame):
     """The four goals and what they are made of."""
 
     about = N_("The game is over. Here are the four goals, what they are made of, and what history reached.")
-    AUTO_FOCUS = "#record"
     has_side: ClassVar[bool] = False
     actions = (
         Action(
@@ -63,6 +62,10 @@ class FinalScreen(Frame):
         game = self.game
         self._history = await asyncio.to_thread(self.office.session.shelf.history, game.scenario.id)
         self.fill_all()
+
+    def begin(self) -> None:
+        """The cursor begins in the long table."""
+        self.set_focus(self.query_one("#record"), scroll_visible=False)
 
     def fill(self) -> None:
         """Write everything."""

@@ -36,11 +36,10 @@ async def _delete(screen: Keyed[Any]) -> None:
     entry = screen.pointed() if isinstance(screen, GamesScreen) else None
     if entry is None:
         return
-    answer = await screen.office.push_screen_wait(
-        Choose(
-            _("Delete {file}? This can't be undone.").format(file=entry.path.name),
-            [("d", "delete", _("Delete it")), ("k", "keep", _("Keep it"))],
-        )
+    answer = await screen.office.ask(
+        Choose,
+        _("Delete {file}? This can't be undone.").format(file=entry.path.name),
+        [("d", "delete", _("Delete it")), ("k", "keep", _("Keep it"))],
     )
     if answer == "delete":
         entry.path.unlink(missing_ok=True)

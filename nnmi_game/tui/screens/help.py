@@ -18,6 +18,7 @@ from nnmi_game.tui.views.text import pad, width
 class HelpScreen(Panel):
     """Help for the screen that was open."""
 
+    is_kept: ClassVar[bool] = True
     about = N_("Help: what a screen is for, and its keys.")
     actions: ClassVar[tuple[Action, ...]] = (BACK,)
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
@@ -26,6 +25,7 @@ from nnmi_game.tui.views.institutes import (
     nothing_yet,
 )
 from nnmi_game.tui.views.verdict import verdict
+from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
 from nnmi_game.tui.widgets.words import Words
@@ -46,31 +46,30 @@ async def _fund(screen: Keyed[Any]) -> None:
     k = page.chosen
     if k is None:
         return
-    purpose = await page.office.push_screen_wait(
-        Choose(
-            _("Money for {institute}: what for?").format(institute=institute_name(page.game, k)),
-            [
-                ("e", "equipment", _("Equipment: machines that members share")),
-                ("a", "satellite", _("A satellite site: near to the firms of another region")),
-                ("r", "rescue", _("A rescue: cash for an institute that can't pay its way")),
-                ("n", "none", _("Nothing")),
-            ],
-        )
+    purpose = await page.office.ask(
+        Choose,
+        _("Money for {institute}: what for?").format(institute=institute_name(page.game, k)),
+        [
+            ("e", "equipment", _("Equipment: machines that members share")),
+            ("a", "satellite", _("A satellite site: near to the firms of another region")),
+            ("r", "rescue", _("A rescue: cash for an institute that can't pay its way")),
+            ("n", "none", _("Nothing")),
+        ],
     )
     if purpose != "none":
-        await page.office.push_screen_wait(OrderDialog(partial(orders.fund_form, page.game, k, purpose)))
+        await page.office.ask(OrderDialog, partial(orders.fund_form, page.game, k, purpose))
 
 
 async def _taper(screen: Keyed[Any]) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(orders.taper_form, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(orders.taper_form, page.game, page.chosen))
 
 
 async def _renew(screen: Keyed[Any]) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(orders.renew_form, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(orders.renew_form, page.game, page.chosen))
 
 
 async def _close(screen: Keyed[Any]) -> None:
@@ -89,8 +88,8 @@ async def _close(screen: Keyed[Any]) -> None:
         "Close {institute} for good? Its members go home, its money goes back to the sponsor, its equipment is "
         "lost to the program, and Congress remembers."
     ).format(institute=institute_name(page.game, k))
-    answer = await page.office.push_screen_wait(
-        Choose(f"{text}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))])
+    answer = await page.office.ask(
+        Choose, f"{text}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))]
     )
     if answer == "close":
         page.office.session.give(order)
@@ -154,7 +153,7 @@ class InstitutesScreen(SheetPage):
 
     def compose_body(self) -> ComposeResult:
         """The list above the books."""
-        with Vertical(id="list"):
+        with Column(id="list"):
             yield Words(id="heading", classes="heading")
             yield FigureTable()
             yield Words(id="explained")
@@ -186,7 +185,7 @@ class InstitutesScreen(SheetPage):
     def show_books(self, shown: bool) -> None:
         """On a narrow screen, show the books or the list."""
         self.set_class(shown, "-books")
-        (self.query_one(Sheet) if self.shows_books else self.query_one(FigureTable)).focus()
+        self.set_focus(self.query_one(Sheet) if self.shows_books else self.query_one(FigureTable))
 
     def on_figure_table_chosen(self, event: FigureTable.Chosen) -> None:
         """Show its books."""

@@ -16,6 +16,7 @@ from nnmi_game.tui.views.lesson import lesson_parts
 class LessonScreen(Frame):
     """What to try this turn, and words on what was done before."""
 
+    is_kept: ClassVar[bool] = True
     about = N_(
         "A teaching scenario speaks here at the start of a turn: what came of your last orders, what to try."
     )

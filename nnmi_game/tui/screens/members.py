@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
@@ -18,6 +17,7 @@ from nnmi_game.tui.views import member_orders as orders
 from nnmi_game.tui.views.institutes import nothing_yet
 from nnmi_game.tui.views.members import columns_explained, member_blocks, members_table
 from nnmi_game.tui.views.sheet import Block
+from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
 from nnmi_game.tui.widgets.words import Words
@@ -43,7 +43,7 @@ def _why_none(screen: Keyed[Any]) -> str:
 async def _ask(screen: Keyed[Any], make: Make) -> None:
     page = _page(screen)
     if page.chosen is not None:
-        await page.office.push_screen_wait(OrderDialog(partial(make, page.game, page.chosen)))
+        await page.office.ask(OrderDialog, partial(make, page.game, page.chosen))
 
 
 _RECRUIT = Action(
@@ -78,7 +78,7 @@ class MembersScreen(SheetPage):
 
     def compose_body(self) -> ComposeResult:
         """The institutes above the members of one."""
-        with Vertical(id="list"):
+        with Column(id="list"):
             yield FigureTable()
         yield Words(id="explained")
         yield Sheet()

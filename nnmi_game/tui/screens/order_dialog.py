@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
 
@@ -14,6 +13,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.views.form import Value
 from nnmi_game.tui.views.guided import Guided
+from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import OrderForm
 from nnmi_game.tui.widgets.words import Words
@@ -39,26 +39,27 @@ class OrderDialog(Dialog[bool]):
     OrderDialog #how { height: 1; color: $text-muted; }
     """
 
-    def __init__(self, make: Maker) -> None:
-        super().__init__()
+    def set_up(self, make: Maker) -> None:
+        """``make`` makes the form."""
         self._make = make
         self._values: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
         """The form, then how to go on."""
-        with Vertical():
+        with Column():
             yield GuidedForm()
             yield Words(id="how")
 
     def begin(self) -> None:
         """Let the keys go to the first field."""
+        self.query_one(Column).scroll_home(animate=False, immediate=True)
         self.query_one(GuidedForm).focus_first()
 
     def fill(self) -> None:
         """Write the form anew."""
         # On a low screen the dialog takes every row, so that cost and the last line can be seen.
         low = self.app.size.height < LOW
-        frame = self.query_one(Vertical)
+        frame = self.query_one(Column)
         frame.styles.padding = (0, 2) if low else (1, 2)
         frame.styles.max_height = "100%" if low else "90%"
         form = self._make(self._values)

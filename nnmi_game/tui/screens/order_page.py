@@ -68,6 +68,11 @@ class OrderPage(GamePage):
         super().__init__()
         self._turn = 0
 
+    @property
+    def room(self) -> int:
+        """The cells of a line, without those of the scroll bar: what is said should not be broken anew for it."""
+        return super().room - 2
+
     def fill_all(self) -> None:
         """Write everything. A form that was left half filled in is as it was, but only in its turn."""
         if self._turn != self.game.turn:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.calm import Scroll
 from nnmi_game.tui.widgets.words import Words, cells_of
 
 
@@ -64,7 +64,7 @@ class Prose(Words):
         self.say(Content("\n\n").join(pieces))
 
 
-class Reading(VerticalScroll, can_focus=True):
+class Reading(Scroll, can_focus=True):
     """Prose that the arrow keys scroll."""
 
     DEFAULT_CSS = """

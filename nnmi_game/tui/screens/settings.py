@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import evolve
 from textual.app import ComposeResult
@@ -37,6 +37,7 @@ def _next_theme(settings: Settings) -> Settings:
 class SettingsScreen(Panel):
     """The settings; each line is a setting that its letter or enter changes."""
 
+    is_kept: ClassVar[bool] = True
     about = N_("How the game looks and speaks. Changes are kept at once.")
     actions = (
         Action(id="settings.language", title=N_("Language"), key="l", run=_next_language, footer=False),

@@ -6,6 +6,7 @@ cells in some Chinese terminals and would push a table out of line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -14,11 +15,13 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 CUT = ".."
 #: Characters that do not begin a line in Chinese.
 _CLOSING = "，。；：！？、）】》”’%,.;:!?)"
+#: A piece of a text without wide characters, found in one go.
+_PIECE = re.compile(r"(?:^ +|[^ ]+ *)(?:[%,.;:!?)][^ ]* *)*")
 
 
 def width(text: str) -> int:
     """Cells that a text takes."""
-    return cell_len(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def cut(text: str, cells: int) -> str:
@@ -47,15 +50,18 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
+    if width(paragraph) <= cells:
+        yield paragraph
+        return
     line = ""
     for word in _pieces(paragraph):
-        if cell_len(line) + cell_len(word.rstrip()) <= cells:
+        if width(line) + width(word.rstrip()) <= cells:
             line += word
             continue
         if line.strip():
             yield line.rstrip()
         line = word.lstrip()
-        while cell_len(line.rstrip()) > cells:
+        while width(line.rstrip()) > cells:
             first, *rest = chop_cells(line, cells)
             yield first
             line = "".join(rest)
@@ -64,6 +70,9 @@ def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
 
 def _pieces(paragraph: str) -> Iterator[str]:
     """Where a line may be broken: after a space and around a wide character."""
+    if paragraph.isascii():
+        yield from _PIECE.findall(paragraph)
+        return
     piece = ""
     for sign in paragraph:
         wide = cell_len(sign) == 2

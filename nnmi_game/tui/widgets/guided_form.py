@@ -60,21 +60,21 @@ class GuidedForm(OrderForm):
 
     def on_resize(self) -> None:
         """The advice may have grown, so that the last line is out of sight."""
-        if self.has_focus_within:
-            self.scroll_visible(animate=False)
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.scroll_visible(animate=False, immediate=True)
 
     def on_descendant_focus(self) -> None:
         """Where the cursor is in the form, what the order costs should be seen too."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        self.scroll_visible(animate=False, immediate=True)
 
     def focus_first(self) -> None:
         """Put the cursor on the first field."""
-        if self._lines:
-            self._lines[0].focus()
-        elif self.form is not None:
-            self._give.focus()
+        if self.form is not None:
+            first = self._lines[0] if self.form.fields else self._give
+            self.screen.set_focus(first, scroll_visible=False)  # the form comes into sight as a whole
 
     def focus_give(self) -> None:
         """Put the cursor on the line that gives the order."""
         if self.form is not None:
-            self._give.focus()
+            self.screen.set_focus(self._give, scroll_visible=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -14,6 +13,7 @@ from textual.style import Style
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
 from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.outlook import Outlook
 from nnmi_game.tui.widgets.words import Words, cells_of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 999_999_999
 
 
-class OrderForm(Vertical):
+class OrderForm(Column):
     """Shows a ``Form``. Enter (or a click on the last line) puts its order into the tray.
 
     Up and down move between fields, left and right change one (page up and down by ten steps), digits type
@@ -48,7 +48,7 @@ class OrderForm(Vertical):
         super().__init__(id=id)
         self.form: Form | None = None
         self.title = Words(classes="heading form-title")
-        self._fields = Vertical(classes="fields")
+        self._fields = Column(classes="fields")
         self._lines: list[FieldLine] = []
         self._verdict = Words(classes="verdict")
         self._give = GiveLine()
@@ -72,9 +72,10 @@ class OrderForm(Vertical):
             if place >= len(lines):
                 lines.append(FieldLine())
                 self._fields.mount(lines[place])
+            lines[place].display = True
             lines[place].show(one, form, label_width)
-        while len(lines) > len(form.fields):
-            lines.pop().remove()
+        for spare in lines[len(form.fields) :]:
+            spare.display = False  # to take a line away and mount it again would take longer
         self.judge()
 
     def judge(self) -> None:
@@ -102,11 +103,11 @@ class OrderForm(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Up and down move between the lines of the form."""
         if event.key in ("up", "down"):
-            lines = [*self._lines, self._give]
+            lines = [line for line in (*self._lines, self._give) if line.display]
             here = next((i for i, line in enumerate(lines) if line.has_focus), -1)
             there = here + (1 if event.key == "down" else -1)
             if 0 <= there < len(lines):
-                lines[there].focus()
+                self.screen.set_focus(lines[there])
                 event.stop()
         elif event.key == "enter":
             event.stop()
@@ -132,6 +133,8 @@ class FieldLine(Words, can_focus=True):
 
     def show(self, one: Field, form: Form, label_width: int) -> None:
         """Show a field of a form."""
+        if form is not self._form:
+            self._typed, self._scale = "", 0
         self._field, self._form, self._label_width = one, form, label_width
         self._draw()
 
@@ -214,14 +217,14 @@ class FieldLine(Words, can_focus=True):
 
         if self._form is None:
             return
-        now = self._form.values[one.name]
+        office, now = cast("Office", self.app), self._form.values[one.name]
         if isinstance(one, Pick):
-            answer = await self.app.push_screen_wait(PickOne(one.label, one.options, str(now)))
+            answer = await office.ask(PickOne, one.label, one.options, str(now))
             if answer is not None:
                 self._set(answer)
         else:
             chosen = now if isinstance(now, tuple) else ()
-            several = await self.app.push_screen_wait(PickMany(one.label, one.options, chosen))
+            several = await office.ask(PickMany, one.label, one.options, chosen)
             if several is not None:
                 self._set(several)
 

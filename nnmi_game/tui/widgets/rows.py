@@ -43,11 +43,21 @@ class Rows(ScrollView, can_focus=True):
         #: Rows of titles above those that scroll.
         self.head_rows = 0
         self.row_style = Style.null()
+        self._scrolled_for: tuple[Size, Size] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Find the style of the rows once for all of them."""
         self.row_style = self.rich_style
         return super().render_lines(crop)
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Textual paints the scroll bar anew after every layout of the screen.
+        if (size, self.virtual_size) == self._scrolled_for:
+            return False
+        self._scrolled_for = (size, self.virtual_size)
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def cursor_moved(self) -> None:
         """The cursor has come to another row."""

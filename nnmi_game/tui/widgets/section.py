@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 
 from nnmi_game.tui.views.table import Table
+from nnmi_game.tui.widgets.calm import Box, Column
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.words import Words
 
 
-class Section(Vertical):
+class Section(Column):
     """A heading above a table; the table has the id that is given."""
 
     DEFAULT_CSS = """
@@ -38,7 +38,7 @@ class Section(Vertical):
         self.table.show(table)
 
 
-class Pair(Container):
+class Pair(Box):
     """Two sections: side by side on broad screens, else one above the other."""
 
     SCOPED_CSS: ClassVar[bool] = False  # its look depends on the screen's width

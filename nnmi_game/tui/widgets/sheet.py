@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
 
 from nnmi_game.tui.views.sheet import ASK, Block, Line, sheet_lines
 from nnmi_game.tui.views.table import Table
+from nnmi_game.tui.widgets.calm import Scroll
 from nnmi_game.tui.widgets.words import Words, cells_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _STYLES = {
 }
 
 
-class Sheet(VerticalScroll, can_focus=True):
+class Sheet(Scroll, can_focus=True):
     """Shows blocks side by side where there is room."""
 
     DEFAULT_CSS = """

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
 from nnmi_game.tui.views.tray import money_lines, order_sentences
+from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from nnmi_game.tui.frame import Frame
 
 
-class Tray(Vertical):
+class Tray(Column):
     """The orders, then the money that is left."""
 
     DEFAULT_CSS = """
     Tray { height: 1fr; }
-    Tray > VerticalScroll { height: auto; max-height: 70%; }
+    Tray > Scroll { height: auto; max-height: 70%; }
     Tray > .money { margin-top: 1; height: auto; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._title = Words(classes="heading tray-title")
-        self._orders = VerticalScroll(can_focus=False)
+        self._orders = Scroll(can_focus=False)
         self._lines: list[TrayLine] = []
         self._money = Words(classes="money")
 
@@ -54,12 +54,13 @@ class Tray(Vertical):
             if place >= len(lines):
                 lines.append(TrayLine())
                 self._orders.mount(lines[place])
+            lines[place].display = True
             if sentences:
                 lines[place].show(place, sentences[place], room)
             else:
                 lines[place].show(None, _("None yet. Open a page and give an order."), room)
-        while len(lines) > max(1, len(sentences)):
-            lines.pop().remove()
+        for spare in lines[max(1, len(sentences)) :]:
+            spare.display = False  # to take a line away and mount it again would take longer
         rows = money_lines(game)
         name_width = max((width(name) for name, _free in rows), default=0)
         amount_width = max((width(free) for _name, free in rows), default=0)

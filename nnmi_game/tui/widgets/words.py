@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from nnmi_game.tui.views.text import width, wrap
+from nnmi_game.tui.widgets.calm import Calm
 
 if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
@@ -29,7 +30,16 @@ def lay_out(widget: Widget) -> None:
     widget.refresh(layout=True)
 
 
-class Words(Static):
+def paint_at_once(root: Widget) -> None:
+    """Let all that was changed on a screen be laid out and painted together.
+
+    Textual waits until each widget has nothing else to do, and meanwhile paints what the first ones have asked for.
+    """
+    for widget in root.walk_children(Widget):
+        widget._check_refresh()
+
+
+class Words(Calm, Static):
     """A text without markup. To lay out a screen costs as much as to paint it, so that is done when needed."""
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:

@@ -1,0 +1,39 @@
+"""Reads keys as Textual does, but notices sooner that Esc was pressed."""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+#: Seconds between two looks whether the program ends, and whether nothing has followed an Esc.
+SELDOM, OFTEN = 0.1, 0.005
+
+
+class QuickDriver(LinuxDriver):
+    """Textual's driver looks only ten times a second whether Esc was the beginning of another key's signs."""
+
+    def run_input_thread(self) -> None:
+        """Read until the program ends."""
+        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")().decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                is_waiting = parser._timeout_time is not None
+                text = ""
+                if selector.select(OFTEN if is_waiting else SELDOM):
+                    text = decode(os.read(self.fileno, 4096))
+                if text:  # no text at all would mean to the parser that nothing follows any more
+                    for message in parser.feed(text):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+        try:
+            for message in parser.feed(""):
+                self.process_message(message)
+        except (EOFError, ParseError):
+            pass  # the signs of a key that was never completed

@@ -1,0 +1,66 @@
+"""Widgets that are laid out once where Textual would do it twice, and containers that cost next to nothing to paint."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.color import Color
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Base
+else:
+    Base = object  # Textual takes the styles of the first base that is a widget
+
+
+class Calm(Base):
+    """A widget that asks for no other layout because its contents have another size after one.
+
+    Nothing depends on that size but scroll bars, which ask for themselves. The class comes before the widget's own
+    among the bases.
+    """
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+@lru_cache(256)
+def _blank(cells: int, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
+    strip = Strip.blank(cells, Style.from_color(bgcolor=background.rich_color))
+    for one in filters:
+        strip = strip.apply_filter(one, background)
+    return strip
+
+
+class Plain(Calm):
+    """A container in one colour. All its rows are the same; Textual would make and cut each of them by itself."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As many rows as are asked for."""
+        if self.styles.border:
+            return super().render_lines(crop)
+        below, own = self.background_colors
+        return [_blank(crop.width, below + own, tuple(self.get_line_filters()))] * crop.height
+
+
+class Box(Plain, Container):
+    """Widgets in a layout of their own."""
+
+
+class Row(Plain, Horizontal):
+    """Widgets beside each other."""
+
+
+class Column(Plain, Vertical):
+    """Widgets below each other."""
+
+
+class Scroll(Plain, VerticalScroll):
+    """Widgets below each other that scroll."""
