@@ -185,9 +185,10 @@ def _reader(key: str, fy: int) -> Reader | None:
 
 
 def _snapshot(entry: dict[str, Any], run: Run, tables: Tables) -> list[Row]:
-    """Snapshots in mid-year: heads are the turn's, commitments those of all agreements."""
+    """Heads in mid-year, as the turn ends; a study of organisations taking part counts some institutes only."""
     turn = turn_of(str(entry["date"]), tables)
-    readers = {"institutes": NETWORK["institutes"], "members": NETWORK["members"]}
+    whole = "participating_orgs" not in entry
+    readers = {"institutes": NETWORK["institutes"], "members": NETWORK["members"]} if whole else {}
     fy = int(str(entry["date"])[:4])
     rows = []
     for key, value in _numbers(entry):

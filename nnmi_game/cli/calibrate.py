@@ -38,9 +38,15 @@ def calibrate(
     if worlds < 1:
         raise UsageError(_("--worlds must be at least 1."))
     try:
-        place = find(scenario)
         tables = compile_tables(load(scenario))
-        facts = read_record(record if record is not None else place / "record" / "record.toml")
+        own = find(scenario) / "record" / "record.toml"
+        if record is None and not own.is_file():
+            raise UsageError(
+                _("{scenario} has no record of its own; name one with --record FILE.").format(
+                    scenario=scenario
+                )
+            )
+        facts = read_record(record if record is not None else own)
         run = play(tables, policies.make(policy, tables), seed, worlds)
         rows = compare(facts, run, tables)
     except (ScenarioError, RecordError, LookupError) as problem:
