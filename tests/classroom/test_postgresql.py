@@ -14,7 +14,12 @@ from websockets.sync.client import connect
 
 from tests.classroom.served import SOLICIT, Served
 
-TOOLS = ("initdb", "pg_ctl", "postgres")
+#: Debian keeps the server's programs here, a folder for each release.
+DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+def _tool(name: str) -> str | None:
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), *map(str, DEBIAN)]))
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given:
         yield given
         return
-    if any(shutil.which(tool) is None for tool in TOOLS):
+    initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
+    if initdb is None or pg_ctl is None:
         pytest.skip("PostgreSQL is not installed here")
     folder = tmp_path_factory.mktemp("pg")
     # It refuses to run as root; the packages make a user for it.
@@ -43,21 +49,21 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.chown(folder, "postgres")
     data = str(folder / "data")
     made = subprocess.run(
-        [*runner, "initdb", "-D", data, "-A", "trust", "-U", "nnmi", "--no-sync", "-E", "UTF8", "--locale", "C"],
+        [*runner, initdb, "-D", data, "-A", "trust", "-U", "nnmi", "--no-sync", "-E", "UTF8", "--locale", "C"],
         check=False, capture_output=True, text=True, cwd=folder,
     )  # fmt: skip
     if made.returncode:
         pytest.skip(f"PostgreSQL cannot be set up here: {made.stderr[-200:]}")
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
     subprocess.run(
-        [*runner, "pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"],
+        [*runner, pg_ctl, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"],
         check=True, capture_output=True, cwd=folder,
     )  # fmt: skip
     try:
         yield f"postgresql+psycopg://nnmi@/postgres?host={folder}"
     finally:
         subprocess.run(
-            [*runner, "pg_ctl", "-D", data, "-m", "immediate", "stop"],
+            [*runner, pg_ctl, "-D", data, "-m", "immediate", "stop"],
             check=False,
             capture_output=True,
             cwd=folder,
