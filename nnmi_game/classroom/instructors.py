@@ -18,7 +18,7 @@ from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import Receipt, Submission, members_of
 from nnmi_game.classroom.sessions import Who, new_office, new_row, note
 from nnmi_game.classroom.standing import combined
-from nnmi_game.classroom.store.schema import drafts, messages, offices, seats, sessions, turns
+from nnmi_game.classroom.store.schema import actions, drafts, messages, offices, seats, sessions, turns
 from nnmi_game.classroom.texts import harmless
 from nnmi_game.game.happenings import can_happen
 from nnmi_game.locale import N_
@@ -29,14 +29,25 @@ Does = Callable[[Transaction, Any, Any], dict[str, Any]]
 def act(who: Who, request: Request) -> Task:
     """What the message asks for."""
     does = _ACTIONS[type(request.said)]
+    asked = request.said
+    # To readmit twice is harmless, and the answer with the new key may have got lost.
+    once = "" if isinstance(asked, said.Readmit) else request.once
 
     def task(transaction: Transaction) -> dict[str, Any]:
         session = held_session(transaction, who.session)
-        answer = does(transaction, session, request.said)
-        note(transaction.connection, who.session, request.said.type, asdict(request.said), transaction.now)
-        return {"type": "done", "action": request.said.type, **answer}
+        if once and _was_done(transaction, who.session, once):
+            return {"type": "done", "action": asked.type, "again": True}
+        answer = does(transaction, session, asked)
+        note(transaction.connection, who.session, asked.type, asdict(asked), transaction.now, once)
+        return {"type": "done", "action": asked.type, **answer}
 
     return task
+
+
+def _was_done(transaction: Transaction, session: int, once: str) -> bool:
+    """Whether what the instructor called so was done before; its answer got lost."""
+    found = select(actions.c.id).where(actions.c.session == session, actions.c.once == once)
+    return transaction.connection.scalar(found) is not None
 
 
 def held_session(transaction: Transaction, session: int) -> Any:

@@ -1,6 +1,7 @@
 """The protocol: what clients ask, and what the server answers and tells. Version 1.
 
 Every message is a table of JSON with its ``type``. A request may carry an ``id``, which its answer repeats as ``re``.
+What an instructor does may carry ``once``, a word made up for it: sent again with the same word, it is done once.
 The same requests go over a WebSocket at ``/ws`` (after a ``hello``) and one by one over ``POST /api/ask`` (with the
 key in the header ``Authorization: Bearer KEY``). What the server tells unasked goes over the WebSocket only.
 """
@@ -28,6 +29,7 @@ VERSION = 1
 LARGEST_MESSAGE = 128 * 1024
 MOST_ORDERS = 300
 MOST_TURNS = 80
+LONGEST_ONCE = 40
 #: Texts are cut to what is kept; a little more may come.
 _LONG_TEXT = 4 * LONGEST_TEXT
 _LONG_NAME = 4 * LONGEST_NAME
@@ -326,6 +328,8 @@ class Request:
     re: int | None
     #: The orders as they came, to keep them without writing them anew.
     raw: Any = None
+    #: What this is called by whoever asks, so that it is not done twice; empty if it is not called anything.
+    once: str = ""
 
 
 def parse(text: str | bytes) -> Request:
@@ -341,11 +345,14 @@ def parse(text: str | bytes) -> Request:
     re = data.pop("id", None)
     if re is not None and (type(re) is not int or not 0 <= re < 2**53):
         raise MalformedError("id", "a whole number is needed")
+    once = data.pop("once", "")
+    if not isinstance(once, str) or len(once) > LONGEST_ONCE:
+        raise MalformedError("once", f"a text of at most {LONGEST_ONCE} characters is needed", re)
     kind = data.pop("type", None)
     if not isinstance(kind, str) or kind not in _BY_TYPE:
         raise MalformedError("type", f"one of {', '.join(_BY_TYPE)} is needed")
     try:
-        return Request(read(_BY_TYPE[kind], data), re, data.get("orders"))
+        return Request(read(_BY_TYPE[kind], data), re, data.get("orders"), once)
     except MalformedError as error:
         raise MalformedError(error.path, error.problem, re) from None
 

@@ -94,11 +94,17 @@ def new_row(connection: Connection, statement: Insert) -> int:
     return int(key[0])
 
 
-def note(connection: Connection, session: int, action: str, detail: Mapping[str, Any], now: float) -> None:
+def note(
+    connection: Connection, session: int, action: str, detail: Mapping[str, Any], now: float, once: str = ""
+) -> None:
     """Write down what an instructor did."""
     connection.execute(
         insert(actions).values(
-            session=session, action=action, detail=json.dumps(detail, ensure_ascii=False), time=now
+            session=session,
+            action=action,
+            detail=json.dumps(detail, ensure_ascii=False),
+            time=now,
+            once=once or None,
         )
     )
 

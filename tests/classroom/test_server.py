@@ -66,6 +66,16 @@ def test_pause_next_and_the_open_turn(served: Served):
     assert codes == ["played", "not-open", "paused", "played"]
 
 
+def test_what_the_instructor_asks_twice_by_one_word_is_done_once(served: Served):
+    session = served.open(Options(pacing="instructor"))
+    key, boss = session.join(), session.instructor()
+    first, again, other = (session.ask({"type": "next", "once": word}, boss).said for word in ("a", "a", "b"))
+
+    assert (first["open_turn"], again["again"], other["open_turn"]) == (2, True, 3)
+    assert session.fetch(key)["session"]["open_turn"] == 3
+    assert session.ask({"type": "next", "once": 41 * "a"}, boss).said["field"] == "once"
+
+
 def test_advance_plays_the_unsent_orders_as_far_as_they_are_legal(served: Served):
     session = served.open(Options(pacing="instructor"))
     key, boss = session.join(), session.instructor()

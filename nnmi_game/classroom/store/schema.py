@@ -21,7 +21,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 #: It rises with every change of the tables.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -184,6 +184,8 @@ actions = Table(
     Column("action", String(20), nullable=False),
     Column("detail", Text, nullable=False, default="{}"),
     Column("time", Double, nullable=False),
+    Column("once", String(40)),  # what the instructor's program called it, so that it is not done twice
+    Index("actions_once", "session", "once", unique=True),
 )
 
 #: What lets an instructor's program in again without the password, for some hours.
