@@ -23,7 +23,7 @@ from nnmi_game.classroom.line import LineError, RefusedError, ServerLine, ask_on
 from nnmi_game.classroom.messages import Join
 from nnmi_game.engine.orders import Order, from_table, to_table
 from nnmi_game.engine.tables import Tables, compile_tables
-from nnmi_game.game.game import CannotHappen, Differs, Game, Refused
+from nnmi_game.game.game import CannotHappen, Differs, Game, Played, Refused
 from nnmi_game.game.guesses import Guess
 from nnmi_game.locale import language
 from nnmi_game.scenario.digest import digest
@@ -69,7 +69,10 @@ class Seat:
     journal: Journal
     told: Told = field(default=lambda what, said: None)
     tls: ssl.SSLContext | None = None
+    #: Whether somebody reads what is written: notes, chat, answers.
+    reads: bool = False
     game: Game | None = field(default=None, init=False)
+    messages: list[dict[str, Any]] = field(factory=list, init=False)
     standing: dict[str, Any] = field(factory=dict, init=False)
     out: bool = field(default=False, init=False)
     _tables: Tables | None = field(default=None, init=False)
@@ -101,7 +104,7 @@ class Seat:
             raise LineError("this seat is not in the class")
         return self.game
 
-    def end_turn(self, guesses: Sequence[Guess] = ()) -> None:
+    def end_turn(self, guesses: Sequence[Guess] = ()) -> Played:
         """Play the orders in the tray of ``game``; they are in the journal when this returns, and sent in time.
 
         ``OSError`` if they cannot be written there: the game stays as it was.
@@ -114,23 +117,29 @@ class Seat:
             "guesses": [asdict(guess) for guess in guesses or game.guesses],
             "happened": list(game.happened),
         }
-        before = list(game.tray)
-        self.journal.unsent.append(turn)
-        self.journal.draft = []
+        journal = self.journal
+        before = journal.draft, journal.guesses, journal.draft_is_kept
+        journal.unsent.append(turn)
+        journal.draft, journal.guesses, journal.draft_is_kept = [], [], True
         try:
-            self.journal.write()
+            journal.write()
         except OSError:
-            self.journal.unsent.pop()
+            journal.unsent.pop()
+            journal.draft, journal.guesses, journal.draft_is_kept = before
             raise
-        game.tray = before
-        turn["digest"] = game.end_turn().digest
+        played = game.end_turn()
+        turn["digest"] = played.digest
         self._work.set()
+        return played
 
     def keep_draft(self) -> None:
-        """Keep the orders in the tray: in the journal now, at the server when it can be reached."""
-        self.journal.draft = [to_table(order) for order in self._game().tray]
-        self.journal.write()
-        if not self.journal.unsent and self._line is not None:
+        """Keep orders and guesses for the coming turn: in the journal now, orders at the server when it is there."""
+        game, journal = self._game(), self.journal
+        draft = [to_table(order) for order in game.tray]
+        journal.draft_is_kept = journal.draft_is_kept and draft == journal.draft
+        journal.draft, journal.guesses = draft, [asdict(guess) for guess in game.guesses]
+        journal.write()
+        if not journal.draft_is_kept and not journal.unsent:
             self._work.set()
 
     async def settled(self) -> bool:
@@ -205,24 +214,35 @@ class Seat:
         if self._stale:
             self._stale = False
             known = len(self.journal.turns)
-            standing = await line.ask({"type": "fetch", "since": known + 1})
+            standing = await self._fetch(line, known + 1)
             office = standing["office"]
             if office["epoch"] != self.journal.epoch or office["seed"] != self.journal.seed:
-                standing = await line.ask({"type": "fetch", "since": 1})
+                standing = await self._fetch(line, 1)
             await self._take_over(line, standing)
         while self.journal.unsent:
             if not await self._send(line, self.journal.unsent[0]):
                 return
-        if self.journal.draft and self.game is not None and not self.game.over:
+        journal = self.journal
+        if not journal.draft_is_kept and self.game is not None and not self.game.over:
+            draft = journal.draft
             with suppress(RefusedError):
                 await line.ask(
-                    {
-                        "type": "draft",
-                        "turn": self.game.turn,
-                        "epoch": self.journal.epoch,
-                        "orders": self.journal.draft,
-                    }
+                    {"type": "draft", "turn": self.game.turn, "epoch": journal.epoch, "orders": draft}
                 )
+            journal.draft_is_kept = journal.draft is draft
+
+    async def _fetch(self, line: ServerLine, since: int) -> dict[str, Any]:
+        """How things stand; where the student reads along, with the messages that are not here yet."""
+        request: dict[str, Any] = {"type": "fetch", "since": since}
+        if self.reads:
+            request["messages"] = self.messages[-1]["number"] if self.messages else 0
+        standing = await line.ask(request)
+        self.messages += [
+            one
+            for one in standing.get("messages", ())
+            if not self.messages or one["number"] > self.messages[-1]["number"]
+        ]
+        return standing
 
     async def _send(self, line: ServerLine, turn: dict[str, Any]) -> bool:
         """Send one turn; whether the next may follow."""
@@ -256,10 +276,9 @@ class Seat:
             # The office was not where this program thought, such as by an event that was put in.
             self._stale = True
             self._work.set()
-            standing = await line.ask({"type": "fetch", "since": 1})
-            await self._take_over(line, standing)
+            await self._take_over(line, await self._fetch(line, 1))
         else:
-            kept = ("turn", "orders", "happened")
+            kept = ("turn", "orders", "guesses", "happened")
             self.journal.turns.append({**{key: turn[key] for key in kept}, "digest": receipt["digest"]})
             self.journal.happened = []
         self.journal.write()
@@ -278,7 +297,8 @@ class Seat:
                 journal.scenario_text = (await line.ask({"type": "scenario"}))["text"]
             self._tables = None
         given = [
-            {key: one[key] for key in ("turn", "orders", "happened", "digest")} for one in standing["turns"]
+            {key: one[key] for key in ("turn", "orders", "guesses", "happened", "digest")}
+            for one in standing["turns"]
         ]
         first = given[0]["turn"] if given else office["turn"] + 1
         anew = office["epoch"] != journal.epoch or office["seed"] != journal.seed or self.game is None
@@ -290,12 +310,16 @@ class Seat:
         journal.epoch, journal.seed = office["epoch"], office["seed"]
         # What the server has already by another way, such as a lost answer, is not sent again.
         journal.unsent = [one for one in journal.unsent if one["turn"] > office["turn"]]
-        if not journal.draft and standing["draft"] and not journal.unsent:
-            journal.draft = standing["draft"]["orders"]
+        if office["turn"] + 1 != (self.game.turn if self.game is not None else 0) and not journal.unsent:
+            # The turn that they were about is over.
+            journal.draft, journal.guesses, journal.draft_is_kept = [], [], True
+        drafted = standing["draft"]["orders"] if standing["draft"] else []
+        if journal.draft_is_kept and not journal.unsent and drafted != journal.draft:
+            # Given, or taken back, on another device.
+            journal.draft = drafted
             changed = True
         if changed:
-            tray = list(self.game.tray) if self.game is not None else []
-            self._rebuild(tray)
+            self._rebuild()
         journal.write()
         self.standing = standing
         self._tell("standing", standing)
@@ -303,17 +327,17 @@ class Seat:
             self._tell("messages", standing)
         await self._notify()
 
-    def _rebuild(self, tray: Sequence[Order] = ()) -> None:
+    def _rebuild(self) -> None:
         """The game from the journal: confirmed turns, then those not sent, then the orders for the coming turn."""
         journal = self.journal
         game = Game.new(self._compiled().scenario, journal.seed, tables=self._compiled())
         for one in journal.turns:
-            game.play_recorded([from_table(table) for table in one["orders"]], "", (), one["happened"])
+            game.play_recorded(_orders(one), "", _guesses(one["guesses"]), one["happened"])
         for event in journal.happened:
             game.let_happen(event)
         for number, one in enumerate(journal.unsent):
             try:
-                played = game.play_recorded([from_table(table) for table in one["orders"]])
+                played = game.play_recorded(_orders(one), "", _guesses(one["guesses"]))
             except (Refused, Differs, CannotHappen, ValueError):
                 journal.set_aside += journal.unsent[number:]
                 del journal.unsent[number:]
@@ -321,8 +345,9 @@ class Seat:
                 break
             one["digest"] = played.digest
         if not game.over:
-            for order in tray or [from_table(table) for table in journal.draft]:
-                game.give(order)
+            for table in journal.draft:
+                game.give(from_table(table))
+            game.guesses = _guesses(journal.guesses)
         self.game = game
 
     def _compiled(self) -> Tables:
@@ -358,3 +383,11 @@ class Seat:
     async def _notify(self) -> None:
         async with self._settled:
             self._settled.notify_all()
+
+
+def _orders(turn: dict[str, Any]) -> list[Order]:
+    return [from_table(table) for table in turn["orders"]]
+
+
+def _guesses(tables: Sequence[dict[str, Any]]) -> list[Guess]:
+    return [Guess(**table) for table in tables]

@@ -42,6 +42,10 @@ class Journal:
     #: What it has not: turns that were played here, oldest first, and orders for the one after.
     unsent: list[dict[str, Any]] = field(factory=list)
     draft: list[dict[str, Any]] = field(factory=list)
+    guesses: list[dict[str, Any]] = field(factory=list)
+    draft_is_kept: bool = True  # whether the server has the draft as it stands here
+    #: The number of the last message that the student was shown.
+    heard: int = 0
     #: Turns that were played here and that the class went past: kept for the student to look at.
     set_aside: list[dict[str, Any]] = field(factory=list)
     path: Path | None = None

@@ -170,7 +170,8 @@ async def ask_once(address: str, message: Join | LogIn, tls: ssl.SSLContext | No
             except ValueError:
                 raise LineError(f"HTTP {error.code}") from None
         except (OSError, ValueError) as error:
-            raise LineError(str(error)) from None
+            reason = getattr(error, "reason", error)
+            raise LineError(getattr(reason, "strerror", None) or str(reason)) from None
 
     found = await asyncio.get_running_loop().run_in_executor(None, go)
     if found.get("type") == "refused":

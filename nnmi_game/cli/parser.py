@@ -40,6 +40,7 @@ def build_app() -> App:
     app["--version"].help = _("Show the version.")
     app.command("nnmi_game.cli.play:play", name="play", help=_("Play a scenario in this terminal."))
     app.command("nnmi_game.cli.web:web", name="web", help=_("Play in a browser on this machine."))
+    app.command("nnmi_game.cli.class_join:join", name="join", help=_("Join a class, or come back to it."))
     app.command(build_scenario_app(), name="scenario")
     app.command(
         "nnmi_game.cli.replay:replay",

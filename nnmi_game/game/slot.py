@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 from filelock import FileLock, Timeout
 
-from nnmi_game.game.game import Game
+from nnmi_game.game.game import Game, Played
 from nnmi_game.game.record import SaveError
 from nnmi_game.game.saves import load, save
 from nnmi_game.locale import gettext as _
@@ -25,6 +25,8 @@ class Slot:
 
     path: Path
     lock: FileLock = field(init=False, repr=False)
+    #: The game is the player's own: another may branch off it, and it may be left for another.
+    is_own: bool = field(default=True, init=False)
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -62,6 +64,14 @@ class Slot:
     def store(self, game: Game, written: datetime | None = None) -> None:
         """Write the game, unsent orders and all; to be called after each turn and change of the tray."""
         save(game, self.path, written=written)
+
+    def why_not_end(self, game: Game) -> str:
+        """Why the turn cannot be ended now, if so."""
+        return _("The game is over.") if game.over else ""
+
+    def end_turn(self, game: Game) -> Played:
+        """Carry the orders out; the game is written with what follows."""
+        return game.end_turn()
 
     def load(self, lenient: bool = False) -> Game:
         """The game in the file."""

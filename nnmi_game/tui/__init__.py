@@ -48,6 +48,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnmi_game.classroom.client import Seat
 
 
 def run(scenario: str | None = None, seed: int | None = None, saves: Path | None = None) -> int:
@@ -66,5 +70,18 @@ def run(scenario: str | None = None, seed: int | None = None, saves: Path | None
 
     garbage.seldom()
     office = Office(Shelf(saves or saves_folder()), config_folder(), start_scenario=scenario, start_seed=seed)
+    office.run()
+    return office.return_code or 0
+
+
+def attend(seat: Seat) -> int:
+    """Play at a seat in a class; the exit code."""
+    from nnmi_game.game.folder import saves_folder
+    from nnmi_game.tui.app import Office
+    from nnmi_game.tui.attending import Attendance
+    from nnmi_game.tui.settings import config_folder
+    from nnmi_game.tui.shelf import Shelf
+
+    office = Office(Shelf(saves_folder()), config_folder(), attendance=Attendance(seat))
     office.run()
     return office.return_code or 0

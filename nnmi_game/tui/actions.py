@@ -47,7 +47,8 @@ class Action:
     ``title`` and ``brief`` (for narrow screens) are marked with ``N_`` and translated where they are shown.
     ``run`` gets the screen; if it is a coroutine function, it may wait for dialogs. ``why_not`` answers with
     the reason why it can't be done now, in a sentence, or nothing. Where ``shown`` is false there is no such
-    action at all.
+    action at all. One that is about games of one's ``own`` (others, or other lines of this one) is not there in a
+    class.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Action:
     shown: Callable[[Keyed[Any]], bool] = always
     group: str = "screen"
     footer: bool = True
+    own: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -89,7 +91,8 @@ class Registry:
             found += self.game
         if not screen.is_dialog:
             found += self.common
-        return [action for action in found if action.shown(screen)]
+        in_class = screen.office.attendance is not None
+        return [action for action in found if action.shown(screen) and not (in_class and action.own)]
 
     def pressed(self, screen: Keyed[Any], key: str) -> Action | None:
         """The action that a key asks for on a screen."""

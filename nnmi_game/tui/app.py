@@ -30,6 +30,7 @@ from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf, is_expected
 from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
 from nnmi_game.tui.watch import Watch, server_is_there, terminal_is_there
+from nnmi_game.tui.widgets.bars import StandingLine
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
+    from nnmi_game.tui.attending import Attendance
     from nnmi_game.tui.widgets.figure_table import FigureTable
 
 
@@ -67,6 +69,7 @@ class Office(App[int]):
         settings: Settings | None = None,
         start_scenario: str | None = None,
         start_seed: int | None = None,
+        attendance: Attendance | None = None,
     ) -> None:
         # NO_COLOR asks for no colour at all, which only a theme of terminal colours can give.
         no_color = "NO_COLOR" in os.environ
@@ -74,7 +77,9 @@ class Office(App[int]):
         ScrollBar.renderer = PlainScrollBar
         self.config = config
         self.settings = settings or settings_file.read(config)
-        self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed)
+        self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed, refused=self.say)
+        #: The seat in a class, where the game is one of a class.
+        self.attendance = attendance
         self.registry = registry()
         self.kept = KeptScreens(self)
         #: Whether the program is on its way out, and screens are being taken apart.
@@ -103,7 +108,11 @@ class Office(App[int]):
         return found
 
     def get_default_screen(self) -> Screen[Any]:
-        """The title."""
+        """The title, or the page of the class."""
+        if self.attendance is not None:
+            from nnmi_game.tui.screens.attending import ClassScreen
+
+            return ClassScreen()
         return TitleScreen()
 
     def on_mount(self) -> None:
@@ -118,7 +127,9 @@ class Office(App[int]):
 
     def painted(self) -> None:
         """The first frame is on the screen: now there is time for the rest."""
-        if self.start_scenario is not None:
+        if self.attendance is not None:
+            self.run_worker(self.attend(self.attendance), name="attend")
+        elif self.start_scenario is not None:
             self.run_worker(self.start_game(self.start_scenario, self.start_seed), name="start")
         else:
             self.run_worker(preload, thread=True, name="preload", exit_on_error=False)
@@ -148,11 +159,10 @@ class Office(App[int]):
         if self.session.game is None:
             self.leave()
             return
-        answer = await self.ask(
-            Choose,
-            _("Quit? Your game and this turn's orders are saved."),
-            [("q", "quit", _("Quit")), ("t", "title", _("Back to the title")), ("s", "stay", _("Stay"))],
-        )
+        answers = [("q", "quit", _("Quit")), ("t", "title", _("Back to the title")), ("s", "stay", _("Stay"))]
+        if self.attendance is not None:
+            del answers[1]
+        answer = await self.ask(Choose, _("Quit? Your game and this turn's orders are saved."), answers)
         if answer == "quit":
             self.leave()
         elif answer == "title":
@@ -196,9 +206,10 @@ class Office(App[int]):
         self.open_page("desk")
 
     def go_to_title(self) -> None:
-        """Close the game."""
+        """Close the game; that of a class goes on behind the class's page."""
         self.kept.close()
-        self.session.close()
+        if self.attendance is None:
+            self.session.close()
 
     def say(self, message: str, bad: bool = False) -> None:
         """Say a sentence at the edge of the screen."""
@@ -211,6 +222,37 @@ class Office(App[int]):
         screen = self.screen
         if isinstance(screen, Keyed) and (action := self.registry.named(screen, name)) is not None:
             screen.do(action)
+
+    # -- the class
+
+    async def attend(self, attendance: Attendance) -> None:
+        """Sit in the class for as long as the program runs."""
+        attendance.heard = self.class_heard
+        self.set_interval(1.0, self.tick)
+        async with attendance.seat:
+            self.class_heard([], False)
+            await asyncio.Event().wait()
+
+    def class_heard(self, sentences: list[str], bad: bool) -> None:
+        """Something came from the class: show the game and how things stand, and tell what is new."""
+        if self.attendance is None or self.is_leaving:
+            return
+        game = self.attendance.seat.game
+        if game is not None and self.session.game is None:
+            self.session.open(game, self.attendance)
+            self.open_page("briefing" if game.turn == 1 and not game.tray else "desk")
+        elif game is not None and game is not self.session.kept:
+            self.session.replace(game)
+        for sentence in sentences:
+            self.notify(sentence, severity="error" if bad else "information", timeout=8, markup=False)
+        self._looks += 1
+        self.freshen()
+
+    def tick(self) -> None:
+        """A second has gone by: a countdown shows it."""
+        if self.attendance is not None and self.attendance.now.left is not None:
+            for line in self.screen.query_children(StandingLine):
+                line.fill()
 
     def why(self, figures: Sequence[Figure]) -> None:
         """Ask why some figures are what they are; of more than one the player chooses."""
@@ -374,7 +416,14 @@ class Office(App[int]):
             if answer != "end":
                 return
         self.clear_notifications()  # what was said of the orders is past
-        self.session.end_turn()
+        if reason := self.session.why_not_end:  # a class may have gone on while the question was open
+            self.say(reason)
+            return
+        try:
+            self.session.end_turn()
+        except OSError as error:
+            self.saving_failed(error)
+            return
         self.open_page("report")
 
     def after_report(self) -> None:

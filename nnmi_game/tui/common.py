@@ -117,6 +117,7 @@ def turn_actions() -> tuple[Action, ...]:
             run=_branch,
             shown=_looks_back,
             group="turn",
+            own=True,
         ),
         Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
     )
@@ -132,6 +133,9 @@ def common_actions() -> tuple[Action, ...]:
         Action(
             id="palette", title=N_("All commands"), brief=N_("Cmds"), key="k", also=("ctrl+p",), run=_palette,
             group="program",
+        ),
+        Action(
+            id="class", title=N_("Class"), key="K", run=_class, shown=_in_class, group="program",
         ),
         Action(
             id="language", title=N_("Language"), brief=N_("Lang"), key="z", run=_language, group="program"
@@ -152,7 +156,7 @@ def _end_turn(screen: Keyed[Any]) -> object:
 
 
 def _why_no_more_turns(screen: Keyed[Any]) -> str:
-    return _("The game is over.") if screen.office.session.over else ""
+    return screen.office.session.why_not_end
 
 
 def _undo(screen: Keyed[Any]) -> None:
@@ -231,6 +235,14 @@ def _help(screen: Keyed[Any]) -> None:
 
 def _palette(screen: Keyed[Any]) -> None:
     screen.office.action_command_palette()
+
+
+def _class(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("attending:ClassScreen")
+
+
+def _in_class(screen: Keyed[Any]) -> bool:
+    return screen.office.attendance is not None
 
 
 def _language(screen: Keyed[Any]) -> None:

@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.widgets.backdrop import backdrop
-from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine
+from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
 from nnmi_game.tui.widgets.menu import Menu
 from nnmi_game.tui.widgets.words import paint_at_once
@@ -120,9 +120,11 @@ class Keyed(Screen[T], Generic[T]):
         self.fill_bars()
 
     def fill_bars(self) -> None:
-        """Write the line of keys anew: other things may be possible now."""
+        """Write the line of keys anew: other things may be possible now; and in a class how one stands with it."""
         for bar in self.query_children(KeyLine):
             bar.fill()
+        for line in self.query_children(StandingLine):
+            line.fill()
 
     def on_compose(self) -> None:
         """Know the width before there are widgets to be styled, and not only after the first layout."""
@@ -207,6 +209,8 @@ class Frame(Keyed[None]):
     def compose(self) -> ComposeResult:
         """Header, body beside the side panel, keys. Pages override ``compose_body``."""
         yield self._header
+        if self.office.attendance is not None:
+            yield StandingLine()
         with Row(id="middle"):
             with Scroll(id="body", can_focus=False):
                 yield from self.compose_body()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, field
 
+from nnmi_game.locale import gettext as _
 from nnmi_game.tui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -14,10 +16,37 @@ if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game, Played, Refusal
     from nnmi_game.game.guesses import Guess
-    from nnmi_game.game.slot import Slot
+
+
+class Keeper(Protocol):
+    """Where a game is kept and its turns go: a file (``game.slot.Slot``), or a seat in a class (``attending``)."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the game is the player's own: another may branch off it, and it may be left for another."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    def store(self, game: Game) -> None:
+        """Keep the game as it is, unsent orders and all; ``OSError`` if that fails."""
+
+    def why_not_end(self, game: Game) -> str:
+        """Why the turn cannot be ended now, if so."""
+
+    def end_turn(self, game: Game) -> Played:
+        """Carry the orders out; ``OSError`` if that cannot be kept, and then the game is as it was."""
+
+    def close(self) -> None:
+        """Let another program have the game."""
 
 
 def _nothing() -> None:
+    """Nobody listens yet."""
+
+
+def _unheard(_sentence: str) -> None:
     """Nobody listens yet."""
 
 
@@ -29,15 +58,19 @@ class Session:
     played, which the file keeps; a recording that is watched has no file, and is looked at all the time. Whoever gives
     an order there plays on from that turn: the game branches, in a file of its own, and nothing is lost.
 
-    ``changed`` is called after every change, ``failed`` if saving fails; ``changes`` counts the changes, so that
-    whoever shows the game knows whether it still shows what is so.
+    A game in a class has one line of turns: whoever looks back there can only look.
+
+    ``changed`` is called after every change, ``failed`` if saving fails, ``refused`` with the reason why nothing can
+    be changed now; ``changes`` counts the changes, so that whoever shows the game knows whether it still shows what
+    is so.
     """
 
     shelf: Shelf
     game: Game | None = None
-    slot: Slot | None = None
+    slot: Keeper | None = None
     whole: Game | None = None
     changed: Callable[[], None] = field(default=_nothing)
+    refused: Callable[[str], None] = field(default=_unheard)
     failed: Callable[[OSError], None] | None = None
     changes: int = 0
     _forecaster: Forecaster | None = field(default=None, init=False, repr=False)
@@ -64,11 +97,36 @@ class Session:
         """Whether the screens show an earlier turn, or a recording."""
         return self.whole is not None
 
-    def open(self, game: Game, slot: Slot) -> None:
-        """Play this game from now on and keep it in this file."""
+    @property
+    def why_not_change(self) -> str:
+        """Why no order counts now, if so."""
+        if self.looking_back and self.slot is not None and not self.slot.is_own:
+            return _("You look back at an earlier turn; N leads to the present, where orders count.")
+        return ""
+
+    @property
+    def why_not_end(self) -> str:
+        """Why the turn cannot be ended now, if so."""
+        if self.why_not_change:
+            return self.why_not_change
+        if self.slot is None or self.looking_back:
+            return _("The game is over.") if self.over else ""
+        return self.slot.why_not_end(self.playing)
+
+    def open(self, game: Game, slot: Keeper) -> None:
+        """Play this game from now on and keep it there."""
         self.let_go()
         self.game, self.slot, self.whole = game, slot, None
         self._tell()
+
+    def replace(self, game: Game) -> None:
+        """The open game has become another by what its class did: go on with that."""
+        if self.looking_back:
+            self.whole = game
+            self.look(min(self.playing.turn, game.turn))
+        else:
+            self.game = game
+            self._tell()
 
     def watch(self, game: Game) -> None:
         """Look at a recording from its first turn on."""
@@ -90,19 +148,25 @@ class Session:
 
     def give(self, order: Order) -> Refusal | None:
         """Put an order into the tray, or say why it is refused."""
-        refusal = self.playing.give(order)
-        if refusal is None:
-            self._after_change()
-        return refusal
+        if self._may_change():
+            refusal = self.playing.give(order)
+            if refusal is None:
+                self._after_change()
+            return refusal
+        from nnmi_game.game.game import Refusal
+
+        return Refusal(None, order, message=self.why_not_change)
 
     def take_back(self, place: int) -> None:
         """Take one of this turn's orders back."""
-        if 0 <= place < len(self.playing.tray):
+        if 0 <= place < len(self.playing.tray) and self._may_change():
             self.playing.take_back(place)
             self._after_change()
 
     def guess(self, guess: Guess) -> str:
         """Note what a figure is expected to be after this turn, or say in a word what is wrong with the guess."""
+        if not self._may_change():
+            return "past"
         wrong = self.playing.guess(guess)
         if not wrong:
             self._after_change()
@@ -110,8 +174,9 @@ class Session:
 
     def withdraw(self, measure: str, of: str) -> None:
         """Take a guess about this turn back."""
-        self.playing.withdraw(measure, of)
-        self._after_change()
+        if self._may_change():
+            self.playing.withdraw(measure, of)
+            self._after_change()
 
     def forecaster(self) -> Forecaster:
         """What looks ahead from the present turn; what it has reckoned is kept while the turn lasts."""
@@ -122,8 +187,9 @@ class Session:
         return self._forecaster
 
     def end_turn(self) -> Played:
-        """Carry the orders out."""
-        played = self.playing.end_turn()
+        """Carry the orders out; ``OSError`` where the turn cannot be kept and so has not been played."""
+        game = self.playing
+        played = self.slot.end_turn(game) if self.slot is not None else game.end_turn()
         self._after_change()
         return played
 
@@ -132,7 +198,7 @@ class Session:
 
         ``SaveError`` if there can be no such file.
         """
-        if self.whole is None or self.game is None:
+        if self.whole is None or self.game is None or self.why_not_change:
             return False
         self.open(self.game, self.shelf.new_slot(self.game))
         return True
@@ -160,6 +226,11 @@ class Session:
         if self.slot is not None:
             self.slot.close()
             self.slot = None
+
+    def _may_change(self) -> bool:
+        if reason := self.why_not_change:
+            self.refused(reason)
+        return not reason
 
     def _after_change(self) -> None:
         if not self.branch_off():

@@ -34,7 +34,9 @@ class FinalScreen(Frame):
         Action(
             id="final.look", title=N_("Look around"), brief=N_("Look"), key="a", also=("escape",), run=_look
         ),
-        Action(id="final.title", title=N_("Back to the title"), brief=N_("Title"), key="t", run=_title),
+        Action(
+            id="final.title", title=N_("Back to the title"), brief=N_("Title"), key="t", run=_title, own=True
+        ),
     )
 
     DEFAULT_CSS = """

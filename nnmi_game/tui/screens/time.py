@@ -43,7 +43,7 @@ class TimeScreen(GamePage):
     actions = (
         Action(
             id="time.compare", title=N_("Compare with the game under the cursor"), brief=N_("Compare"), key="v",
-            run=_compare, why_not=_why_no_comparison,
+            run=_compare, why_not=_why_no_comparison, own=True,
         ),
     )  # fmt: skip
 
@@ -80,7 +80,11 @@ class TimeScreen(GamePage):
         session = self.office.session
         whole = session.kept or self.game
         goals = [self._goals_after(turn) for turn in range(len(whole.past) + 1)]
-        if session.looking_back:
+        if session.why_not_change:
+            heading = _("Turn {turn} is shown. Enter shows another, N the present").format(
+                turn=self.game.turn
+            )
+        elif session.looking_back:
             heading = _(
                 "Turn {turn} is shown. Enter shows another; an order given there begins a new game"
             ).format(turn=self.game.turn)
@@ -92,6 +96,9 @@ class TimeScreen(GamePage):
             parent.show(heading, view.turns_table(whole, goals))
             turns.point_at(str(min(self.game.turn, whole.turns)))
         self._tell(turns.pointed)
+        self.query_one("#branches").display = self.office.attendance is None
+        if self.office.attendance is not None:
+            return  # a class has one line of turns
         self._show_branches()
         now = (session.slot and session.slot.path, len(whole.past))
         if now != self._branches_of:

@@ -9,7 +9,9 @@ from textual.style import Style
 
 from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.views import keys
+from nnmi_game.tui.views.attending import standing_line
 from nnmi_game.tui.views.header import header_line
+from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -30,6 +32,26 @@ class HeaderLine(Words):
         office = cast("Office", self.app)
         room = self.app.size.width - 2
         self.say(header_line(office.session.game, room, office.session.looking_back))
+
+
+class StandingLine(Words):
+    """Where a student stands with the class, in one quiet line."""
+
+    DEFAULT_CSS = """
+    StandingLine { height: 1; color: $text-muted; padding: 0 1; }
+    """
+
+    def fill(self) -> None:
+        """Write the line for the width there is."""
+        attendance = cast("Office", self.app).attendance
+        if attendance is None:
+            return
+        now = attendance.now
+        text, tone = standing_line(now)
+        room = self.app.size.width - 2
+        label = cut(now.label, max(0, room - width(text) - 2))
+        self.set_classes(tone)
+        self.say(pad(cut(text, room), max(0, room - width(label))) + label)
 
 
 class KeyLine(Words):

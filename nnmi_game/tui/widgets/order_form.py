@@ -13,6 +13,7 @@ from textual.style import Style
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
 from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.views.verdict import Verdict
 from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.outlook import Outlook
 from nnmi_game.tui.widgets.words import Words, cells_of
@@ -82,7 +83,9 @@ class OrderForm(Column):
         """Say what the order costs and leaves, or why it is refused and what would be accepted."""
         if self.form is None:
             return
-        said = self.form.verdict(cast("Office", self.app).session.playing)
+        session = cast("Office", self.app).session
+        reason = session.why_not_change
+        said = Verdict(False, reason) if reason else self.form.verdict(session.playing)
         self._verdict.tell(said.text)
         self._verdict.set_class(not said.accepted, "bad")
         self._give.show(
