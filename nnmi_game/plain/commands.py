@@ -128,6 +128,13 @@ COMMANDS: tuple[Command, ...] = (
         about=N_("Each advisor says what presses most from where they stand. A number opens the page it is about."),
     ),
     Command(
+        word=N_("coach"), title=N_("Coach: orders worth a thought this turn"), group=THINK, run=_does("coach"),
+        about=N_(
+            "The coach plays many futures and tells which orders would better the end of the game, and by how much. "
+            "It takes some seconds; Ctrl+C stops it."
+        ),
+    ),
+    Command(
         word=N_("forecast"), title=N_("Forecast of this turn's orders"), group=THINK, run=_does("forecast"),
         about=N_(
             "forecast plays the game on to its end with this turn's orders and without them. forecast 2 tells what the "

@@ -178,6 +178,32 @@ def advisors(office: Office, _rest: str) -> None:
     office.show(page)
 
 
+def coach(office: Office, _rest: str) -> None:
+    """What could be ordered this turn, and what each order would be worth at the end."""
+    from nnmi_game.analysis.coach import suggest
+    from nnmi_game.analysis.forecast import StoppedError
+    from nnmi_game.tui.views import coach as view
+
+    if office.game.over:
+        office.talk.wrong(_("The game is over."))
+        return
+    office.talk.say(_("Playing the futures; this takes some seconds."))
+    try:
+        found = suggest(office.game, stop=lambda: office.talk.interrupts.pending)
+    except StoppedError:
+        return
+    page = Listing(_("What the coach would look at this turn"))
+    for one in found[: view.SHOWN]:
+        worth = _("{points} points, in 8 of 10 futures {low} to {high}").format(
+            points=f"{one.total.middle:+d}", low=f"{one.total.low:+d}", high=f"{one.total.high:+d}"
+        )
+        page.say(_("{worth}: {order}").format(worth=worth, order=view.what(one, office.game.scenario)))
+        page.tell([("", line) for line in view.why(one, office.game)[1:]])
+    if not found:
+        page.say(_("The coach finds nothing that would better this turn."))
+    office.show(page)
+
+
 def _opens(office: Office, page: str, of: str) -> Callable[[], None]:
     return lambda: office.open(page, of)
 

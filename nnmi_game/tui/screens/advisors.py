@@ -35,17 +35,40 @@ def _why_no_lead(screen: Keyed[Any], place: int) -> str:
     return "" if leads else _("This advisor speaks of nothing that has a page.")
 
 
+def _coach(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("coach:CoachScreen")
+
+
+def _why_no_coach(screen: Keyed[Any]) -> str:
+    session = screen.office.session
+    if session.over:
+        return _("The game is over.")
+    return _("The coach looks at the present turn only.") if session.looking_back else ""
+
+
+#: In a class everybody thinks for themselves.
+ASK_COACH = Action(
+    id="coach",
+    title=N_("Ask the coach"),
+    brief=N_("Coach"),
+    key="a",
+    run=_coach,
+    why_not=_why_no_coach,
+    own=True,
+)
+
+
 class AdvisorsScreen(GamePage):
     """What everybody around the network would tell the office."""
 
     page = "advisors"
-    actions = tuple(
+    actions = (ASK_COACH, *(
         Action(
             id=f"advisors.{place + 1}", title=N_("See what this advisor speaks of"), key=str(place + 1),
             run=partial(_follow, place=place), why_not=partial(_why_no_lead, place=place), footer=False,
         )
         for place in range(MOST)
-    )  # fmt: skip
+    ))  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
