@@ -48,7 +48,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nnmi_game.classroom.client import Seat
@@ -56,6 +56,17 @@ if TYPE_CHECKING:
 
 def run(scenario: str | None = None, seed: int | None = None, saves: Path | None = None) -> int:
     """Play on the screen; the exit code."""
+    return _run(saves, start_scenario=scenario, start_seed=seed)
+
+
+def attend(seat: Seat) -> int:
+    """Play at a seat in a class; the exit code."""
+    from nnmi_game.tui.attending import Attendance
+
+    return _run(None, attendance=Attendance(seat))
+
+
+def _run(saves: Path | None, **wishes: Any) -> int:
     # How many milliseconds to wait whether Esc is the beginning of another key's signs. Textual's usual tenth of
     # a second can be felt; the signs of one key come together, through slow lines too.
     os.environ.setdefault("ESCDELAY", "25")
@@ -69,19 +80,6 @@ def run(scenario: str | None = None, seed: int | None = None, saves: Path | None
     from nnmi_game.tui.shelf import Shelf
 
     garbage.seldom()
-    office = Office(Shelf(saves or saves_folder()), config_folder(), start_scenario=scenario, start_seed=seed)
-    office.run()
-    return office.return_code or 0
-
-
-def attend(seat: Seat) -> int:
-    """Play at a seat in a class; the exit code."""
-    from nnmi_game.game.folder import saves_folder
-    from nnmi_game.tui.app import Office
-    from nnmi_game.tui.attending import Attendance
-    from nnmi_game.tui.settings import config_folder
-    from nnmi_game.tui.shelf import Shelf
-
-    office = Office(Shelf(saves_folder()), config_folder(), attendance=Attendance(seat))
+    office = Office(Shelf(saves or saves_folder()), config_folder(), **wishes)
     office.run()
     return office.return_code or 0

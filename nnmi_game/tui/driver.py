@@ -26,7 +26,10 @@ class QuickDriver(LinuxDriver):
                 is_waiting = parser._timeout_time is not None
                 text = ""
                 if selector.select(OFTEN if is_waiting else SELDOM):
-                    text = decode(os.read(self.fileno, 4096))
+                    read = os.read(self.fileno, 4096)
+                    if not read:
+                        break  # the terminal has gone; to look again and again would burn a core
+                    text = decode(read)
                 if text:  # no text at all would mean to the parser that nothing follows any more
                     for message in parser.feed(text):
                         self.process_message(message)
