@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from nnmi_game.cli.errors import EXIT_INTERRUPTED, EXIT_OK, CommandError, UsageError
-from nnmi_game.locale import LANGUAGES, choose_language, match_language, set_language
+from nnmi_game.locale import LANGUAGE_VARIABLE, LANGUAGES, choose_language, match_language, set_language
 from nnmi_game.locale import gettext as _
 
 LANGUAGE_OPTION = "--lang"
@@ -19,6 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``nnmi`` with these words (the process's own by default) and give its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     set_language(choose_language())
+    before = os.environ.get(LANGUAGE_VARIABLE)
     try:
         code = run(take_language(words))
         sys.stdout.flush()
@@ -31,6 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader, such as head, has seen enough; keep the interpreter's last flush quiet as well.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
+    finally:
+        os.environ.pop(LANGUAGE_VARIABLE, None)
+        if before is not None:
+            os.environ[LANGUAGE_VARIABLE] = before
     return code
 
 
@@ -48,7 +53,8 @@ def run(words: list[str]) -> int:
 def take_language(words: list[str]) -> list[str]:
     """Switch to the language that ``--lang`` asks for and give the other words.
 
-    This comes before all other parsing, so that help and errors speak the language too.
+    This comes before all other parsing, so that help and errors speak the language too. As a variable of the
+    environment it counts before the player's settings, and for programs that are started from this one.
     """
     rest: list[str] = []
     waiting = iter(words)
@@ -70,4 +76,5 @@ def take_language(words: list[str]) -> list[str]:
                 else _("--lang takes one of {known}.").format(known=known)
             )
         set_language(code)
+        os.environ[LANGUAGE_VARIABLE] = code
     return rest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
-from nnmi_game.locale import LANGUAGE_VARIABLE, choose_language, language
 from nnmi_game.locale import gettext as _
 
 
@@ -47,8 +45,6 @@ def web(
             file=sys.stderr,
             flush=True,
         )
-    if language() != choose_language():
-        os.environ[LANGUAGE_VARIABLE] = language()  # --lang was given: the games speak it too
     try:
         serve(game_command(saves), host, port, ready)
     except (OSError, OverflowError) as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from nnmi_game import locale
+from nnmi_game.cli import main
 from nnmi_game.locale import (
     N_,
     choose_language,
@@ -93,3 +94,12 @@ def test_unknown_text_reads_as_english(code: str):
     assert ngettext("{n} turtle", "{n} turtles", 1) == "{n} turtle"
     assert ngettext("{n} turtle", "{n} turtles", 2) == "{n} turtles"
     assert gettext("") == ""
+
+
+def test_the_command_line_counts_before_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NNMI_LANG", raising=False)
+    spoken: list[str] = []
+    monkeypatch.setattr("nnmi_game.cli.screen.start_game", lambda: spoken.append(choose_language("zh")) or 0)
+    assert main(["--lang", "en"]) == 0
+    assert spoken == ["en"]
+    assert choose_language("zh") == "zh", "for one run only"

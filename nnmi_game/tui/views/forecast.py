@@ -91,7 +91,8 @@ def _unit(effect: Effect) -> str:
 
 
 def _range(band: Band, unit: str) -> str:
-    return _("{low} to {high}").format(low=signed_figure(band.low, unit), high=signed_figure(band.high, unit))
+    low, high = signed_figure(band.low, unit), signed_figure(band.high, unit)
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def _line(effect: Effect, scenario: Scenario) -> str:
