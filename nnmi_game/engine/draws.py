@@ -7,8 +7,6 @@ worse luck for being better.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from nnmi_game.engine.arrays import Floats, Ints
@@ -22,8 +20,6 @@ _CROWD = 256  # so many cost more than the calls that work on them, and the few 
 _FAINT = 2.0**-55  # a probability finer than the uniforms are
 _HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6
-_HANDFUL = 48  # draws up to which one after the other is cheaper than calls on arrays
-_POINTS: list[float] = _TABLE.tolist()
 
 
 def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
@@ -35,12 +31,7 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     many = trials.astype(np.float64)  # exact, and cheaper to reckon with beside chances
     # no success at all is at least as likely as 1 - n p: a uniform below that needs no reckoning
     live = ((many > 0.0) & (many * chance + uniform > _NEARLY_ONE)).ravel().nonzero()[0]
-    if 0 < live.size <= _HANDFUL:
-        several = (many.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live])
-        drawn.reshape(-1)[live] = [
-            _one(n, p, u) for n, p, u in zip(*(a.tolist() for a in several), strict=True)
-        ]
-    elif live.size:
+    if live.size:
         n, p, u = many.ravel()[live], np.minimum(chance.ravel()[live], 1.0), uniform.ravel()[live]
         flip = p > 0.5
         flipped = np.count_nonzero(flip) > 0
@@ -63,54 +54,6 @@ def binomials(*draws: tuple[Ints, Floats, Floats]) -> list[Ints]:
         found.append(drawn[start : start + of_one.size].reshape(of_one.shape))
         start += of_one.size
     return found
-
-
-# --- one draw: the rule, step by step ----------------------------------------------------------------------------
-
-
-def _one(n: float, p: float, u: float) -> float:
-    """Successes at the uniform: ``_invert`` in plain numbers, bit for bit."""
-    if p > 0.5:
-        return n - _one(n, 1.0 - p, min(1.0 - u, _HIGHEST))
-    mean = n * p
-    if mean < _FEW or n <= _SMALL:
-        return _one_by_inversion(n, p, u)
-    successes = _one_by_normal(n, p, u)
-    # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
-    return max(successes, _one_by_inversion(n, _FEW / n, u)) if mean < _SEAM else successes
-
-
-def _one_by_inversion(n: float, p: float, u: float) -> float:
-    base, digits = 1.0 - p, int(n)
-    mass = base if digits & 1 else 1.0
-    while digits := digits >> 1:
-        base *= base
-        if digits & 1:
-            mass *= base
-    odds, left, k = p / (1.0 - p), u - mass, 0.0
-    while left >= 0.0 and k < n:
-        mass = mass * odds * ((n - k) / (k + 1.0))
-        left -= mass
-        k += 1.0
-        if mass <= _FAINT:
-            break
-    return k
-
-
-def _one_by_normal(n: float, p: float, u: float) -> float:
-    mean = n * p
-    variance = mean * (1.0 - p)
-    spread = math.sqrt(variance - 1.0 / 12.0)
-    fraction, exponent = math.frexp(min(u, 1.0 - u))
-    place = (1.0 - fraction) * (2 * STEPS)
-    step = min(int(place), STEPS - 1)
-    at = step - STEPS * max(exponent, 1 - HALVINGS)
-    z = math.copysign(_POINTS[at] + (place - step) * (_POINTS[at + 1] - _POINTS[at]), u - 0.5)
-    value = mean + spread * z + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0 * (spread / math.sqrt(variance))
-    return min(max(float(round(value)), 0.0), n)
-
-
-# --- many draws: the same steps, each over an array ----------------------------------------------------------------
 
 
 def _invert(n: Floats, p: Floats, u: Floats) -> Floats:

@@ -45,16 +45,6 @@ UNIT = st.floats(2.0**-32, 1 - 2.0**-32)
 ALL_UNITS = st.floats(2.0**-54, 1 - 2.0**-53)
 
 
-def test_a_draw_is_the_same_alone_and_in_a_crowd():
-    luck = np.random.default_rng(5)
-    trials = np.concatenate([luck.integers(0, most, 500) for most in (9, 60, 5000)])
-    chance, uniform = luck.random(trials.size) ** 3, luck.random(trials.size)
-
-    alone = [draw(*each) for each in zip(trials, chance, uniform, strict=True)]
-
-    assert binomial(trials, chance, uniform).tolist() == alone
-
-
 @settings(max_examples=300, deadline=None)
 @given(trials=st.integers(0, 5000), chance=st.floats(0, 1), low=UNIT, high=UNIT)
 def test_more_luck_never_means_fewer(trials: int, chance: float, low: float, high: float):
