@@ -216,6 +216,11 @@ COMMANDS: tuple[Command, ...] = (
         about=N_("language zh or language en; the word alone changes to the next."),
     ),
     Command(
+        word=N_("glossary"), title=N_("Glossary: what the words of the field mean"), key="V", group=PROGRAM,
+        on_title=True, run=_does("glossary"),
+        about=N_("glossary lists the words; glossary taper tells what one means, in either language."),
+    ),
+    Command(
         word=N_("help"), also=("?",), title=N_("Help"), key="h", group=PROGRAM, on_title=True, run=_does("help_"),
         about=N_("help alone tells how to play here, help and a word what the word does, help orders all orders."),
     ),

@@ -20,6 +20,7 @@ from nnmi_game.plain.opening import (
 )
 from nnmi_game.plain.questions import is_word
 from nnmi_game.plain.speech import heading, paragraph_lines
+from nnmi_game.tui.views.figures import local
 from nnmi_game.tui.views.form import Option
 
 if TYPE_CHECKING:
@@ -201,6 +202,29 @@ def coach(office: Office, _rest: str) -> None:
         page.tell([("", line) for line in view.why(one, office.game)[1:]])
     if not found:
         page.say(_("The coach finds nothing that would better this turn."))
+    office.show(page)
+
+
+def glossary(office: Office, rest: str) -> None:
+    """What a word of the field means, or all the words there are."""
+    from nnmi_game.scenario.glossary import glossary as words_of
+    from nnmi_game.tui.views.glossary import term_parts
+
+    known = words_of(language(), office.session.game.scenario if office.session.game is not None else None)
+    found = known.search(rest) if rest else list(known.terms)
+    if not found:
+        office.talk.wrong(
+            _("There is no word {word!r} in the glossary; type glossary alone for all of them.").format(
+                word=rest[:60]
+            )
+        )
+        return
+    page = Listing(_("Glossary"))
+    if rest:
+        page.tell(term_parts(found[0], known, numbered=False))
+        found = found[1:]
+    for term in found:
+        page.say(_("{term}: {meaning}").format(term=local(term.name), meaning=local(term.about)))
     office.show(page)
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.figures import Figure
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
+    from nnmi_game.scenario.glossary import Glossary
     from nnmi_game.tui.attending import Attendance
     from nnmi_game.tui.widgets.figure_table import FigureTable
 
@@ -267,6 +268,19 @@ class Office(App[int]):
     def on_figure_table_asked(self, event: FigureTable.Asked) -> None:
         """A figure of a table was clicked."""
         self.why([event.figure])
+
+    def explain(self, screen: Keyed[Any], event: events.Click) -> None:
+        """Open the glossary at the word under the pointer, if it has it."""
+        from nnmi_game.tui.wording import term_under
+
+        if (term := term_under(screen, event, self.glossary())) is not None:
+            self.open_screen("glossary:GlossaryScreen", at=term.id)
+
+    def glossary(self) -> Glossary:
+        """The words of the field in the language in use, with those of the game that is open."""
+        from nnmi_game.scenario.glossary import glossary
+
+        return glossary(language(), self.session.game.scenario if self.session.game is not None else None)
 
     def action_command_palette(self) -> None:
         """Open the palette of all commands."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action, Registry
+from nnmi_game.tui.finding import find
 from nnmi_game.tui.pages import existing
 
 if TYPE_CHECKING:
@@ -131,6 +132,14 @@ def common_actions() -> tuple[Action, ...]:
         ),
         Action(id="why", title=N_("Why?"), key="W", run=_why, shown=_may_ask, group="turn"),
         Action(
+            id="find", title=N_("Find"), key="slash", run=find, shown=_has_list,
+            group="program",
+        ),
+        Action(
+            id="glossary", title=N_("Glossary"), brief=N_("Words"), key="V", run=_glossary,
+            group="program",
+        ),
+        Action(
             id="palette", title=N_("All commands"), brief=N_("Cmds"), key="k", also=("ctrl+p",), run=_palette,
             group="program",
         ),
@@ -231,6 +240,16 @@ def _may_ask(screen: Keyed[Any]) -> bool:
 
 def _help(screen: Keyed[Any]) -> None:
     screen.office.open_screen("help:HelpScreen")
+
+
+def _has_list(screen: Keyed[Any]) -> bool:
+    return screen.has_list
+
+
+def _glossary(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.wording import texts_on
+
+    screen.office.open_screen("glossary:GlossaryScreen", texts=texts_on(screen))
 
 
 def _palette(screen: Keyed[Any]) -> None:

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
+from nnmi_game.tui.finding import stop_finding
 from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
@@ -72,6 +73,7 @@ class Keyed(Screen[T], Generic[T]):
         self.is_new = True
         self._shows: object = None
         self._theme = ""
+        self._has_list: bool | None = None
 
     @property
     def office(self) -> Office:
@@ -82,6 +84,13 @@ class Keyed(Screen[T], Generic[T]):
     def is_open(self) -> bool:
         """Whether the screen has been composed and not been closed again."""
         return self.is_mounted and self in self.app.screen_stack and not self.office.is_leaving
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there is a table to search; known once the screen has been composed."""
+        if self._has_list is None and self.is_mounted:
+            self._has_list = bool(self.query("FigureTable"))
+        return bool(self._has_list)
 
     @property
     def room(self) -> int:
@@ -140,6 +149,7 @@ class Keyed(Screen[T], Generic[T]):
             self.freshen()
             if self.is_new:
                 self.is_new = False
+                stop_finding(self)
                 self.begin()
                 paint_at_once(self)
 
@@ -155,11 +165,24 @@ class Keyed(Screen[T], Generic[T]):
 
     async def on_key(self, event: events.Key) -> None:
         """A key that no widget took: an action, perhaps."""
+        if event.key == "escape" and stop_finding(self):
+            event.stop()
+            event.prevent_default()
+            return
         action = self.office.registry.pressed(self, event.key)
         if action is not None:
             event.stop()
             event.prevent_default()
             self.do(action)
+
+    def on_click(self, event: events.Click) -> None:
+        """The right button on a word, or a click on the title of a column, asks what the word means."""
+        from nnmi_game.tui.widgets.figure_table import FigureTable
+
+        if self.is_dialog:
+            return
+        if event.button == 3 or isinstance(event.widget, FigureTable):
+            self.office.explain(self, event)
 
     def do(self, action: Action) -> None:
         """Do an action, or say why not."""

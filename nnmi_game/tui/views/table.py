@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from nnmi_game.locale import gettext as _
+from nnmi_game.scenario.glossary import plain
 from nnmi_game.tui.views.text import cut, pad, width
 
 if TYPE_CHECKING:
@@ -49,13 +51,14 @@ class Row:
 
     ``tone`` is one of ``""``, ``"good"``, ``"warn"``, ``"bad"``, ``"quiet"``; it only repeats in colour
     what the text says. ``asks`` names, by the keys of columns, the figures that cells show and that can be
-    asked *why?*.
+    asked *why?*. ``also`` are further words by which the row is found.
     """
 
     key: str
     cells: tuple[str, ...] = field(converter=_texts)
     tone: str = ""
     asks: Mapping[str, Figure] = field(factory=dict)
+    also: str = ""
 
 
 @frozen(kw_only=True)
@@ -65,6 +68,20 @@ class Table:
     columns: tuple[Column, ...] = field(converter=_columns)
     rows: tuple[Row, ...] = field(converter=_rows)
     empty: str = ""
+
+
+def narrowed(table: Table, wish: str) -> Table:
+    """The table with those rows that hold all the words of a wish, in their cells or as their key."""
+    words = plain(wish).split()
+    if not words:
+        return table
+    rows = [row for row in table.rows if _holds(plain(" ".join((*row.cells, row.key, row.also))), words)]
+    empty = _("No line here has {wish} in it.").format(wish=wish.strip()) if table.rows else table.empty
+    return evolve(table, rows=rows, empty=empty)
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
 
 
 @frozen

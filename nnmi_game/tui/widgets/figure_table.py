@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from nnmi_game.tui.views.table import Column, Row, Table, fit, laid_out
+from nnmi_game.tui.views.table import Column, Row, Table, fit, laid_out, narrowed
 from nnmi_game.tui.views.text import width
 from nnmi_game.tui.widgets.rows import Rows
 from nnmi_game.tui.widgets.words import cells_of
@@ -72,7 +72,8 @@ class FigureTable(Rows):
     def __init__(self, id: str | None = None, header: bool = True, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.show_header = header
-        self._table = Table(columns=(), rows=())
+        self._table = self._whole = Table(columns=(), rows=())
+        self._wish = ""  # words that narrow the table to the rows that hold them
         self._said = ""
         self._head = ""
         self._drawn: list[tuple[str, str]] = []  # each row's text and tone
@@ -95,7 +96,7 @@ class FigureTable(Rows):
     def on_click(self, event: events.Click) -> None:
         """A click on a figure in the row under the cursor asks why it is what it is; others do as on all rows."""
         row = self.row_at(event.y)
-        if row is None or row != self.cursor_row or self._said:
+        if row is None or row != self.cursor_row or self._said or event.button != 1:
             return
         key = next((key for end, key in self._ends if event.x < end), "")
         figure = self._table.rows[row].asks.get(key)
@@ -106,6 +107,8 @@ class FigureTable(Rows):
 
     def show(self, table: Table) -> None:
         """Show a table; the cursor stays on its row, and only what changed is painted."""
+        self._whole = table
+        table = narrowed(table, self._wish)
         pointed = self.pointed
         self._said = "" if table.rows else table.empty
         if self._said:
@@ -119,6 +122,26 @@ class FigureTable(Rows):
         if self.cursor_row != before:
             self.repaint(before)
             self.repaint(self.cursor_row)
+
+    def narrow(self, wish: str) -> None:
+        """Show only the rows that hold these words; all of them if there is none."""
+        pointed, self._wish = self.pointed, wish
+        self.show(self._whole)
+        if self.pointed != pointed:
+            self.scroll_to_cursor()
+            self.cursor_moved()
+
+    @property
+    def shares(self) -> tuple[int, int]:
+        """How many rows are shown, and how many there are."""
+        return (0 if self._said else len(self._table.rows)), len(self._whole.rows)
+
+    @property
+    def texts(self) -> list[str]:
+        """The row under the cursor, the titles, and the name of each row: what may need an explanation."""
+        rows = () if self._said else self._table.rows
+        under = rows[self.cursor_row].cells if self.cursor_row < len(rows) else ()
+        return [*under, *(column.title for column in self._table.columns), *(row.cells[0] for row in rows)]
 
     def point_at(self, key: str) -> None:
         """Move the cursor to a row."""

@@ -122,7 +122,7 @@ class Rows(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; on the row under the cursor it chooses."""
         row = self.row_at(event.y)
-        if row is not None:
+        if row is not None and event.button == 1:
             event.stop()
             if row == self.cursor_row:
                 self.action_choose()

@@ -47,6 +47,11 @@ class Words(Calm, Static):
         self._said = Content()
         self._told = ""
 
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._said.plain
+
     def say(self, text: str | Content) -> None:
         """Show this text."""
         content = text if isinstance(text, Content) else Content(text)
