@@ -269,6 +269,12 @@ class Office(App[int]):
         """A figure of a table was clicked."""
         self.why([event.figure])
 
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as SVG."""
+        from nnmi_game.tui.picture import mended
+
+        return mended(super().export_screenshot(title=title, simplify=simplify))
+
     def explain(self, screen: Keyed[Any], event: events.Click) -> None:
         """Open the glossary at the word under the pointer, if it has it."""
         from nnmi_game.tui.wording import term_under
