@@ -213,18 +213,23 @@ def _effects(without: _Arm, with_it: _Arm, tables: Tables) -> list[Effect]:
             before, after = before[:, :, None], after[:, :, None]
         of = {"network": [""], "agency": list(tables.agency), "technology": list(tables.technology)}[scope]
         change = after - before
-        for place in np.flatnonzero(change.any(axis=(0, 1))):
-            moved = change[:, :, place]
-            last = before[-1, :, place]
-            size = np.abs(moved.mean(axis=1)).max() / (last.std() + abs(last.mean()) / 100 + 1.0)
-            effect = Effect(
-                name, of[int(place)], _bands(before[:, :, place]), _bands(after[:, :, place]), _bands(moved)
-            )
-            found.append((float(size), effect))
+        places = np.flatnonzero(change.any(axis=(0, 1)))
+        if not places.size:
+            continue
+        before, after, change = before[:, :, places], after[:, :, places], change[:, :, places]
+        last = before[-1]
+        sizes = np.abs(change.mean(axis=1)).max(axis=0) / (
+            last.std(axis=0) + abs(last.mean(axis=0)) / 100 + 1.0
+        )
+        for place, size, *bands in zip(
+            places, sizes, _bands(before), _bands(after), _bands(change), strict=True
+        ):
+            found.append((float(size), Effect(name, of[int(place)], *bands)))
     found.sort(key=lambda one: -one[0])
     return [effect for _size, effect in found]
 
 
-def _bands(figure: Ints) -> tuple[Band, ...]:
-    """The band of [T, W] values in each turn."""
-    return tuple(Band.of(row) for row in figure)
+def _bands(figure: Ints) -> list[tuple[Band, ...]]:
+    """For each place the bands of its [T, W, places] values in each turn."""
+    found = rounded(np.percentile(figure, (10, 50, 90), axis=1))
+    return [tuple(Band(*map(int, band)) for band in found[:, :, place].T) for place in range(figure.shape[2])]
