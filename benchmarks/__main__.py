@@ -1,4 +1,4 @@
-"""Measure and print a table: ``python -m benchmarks [turns batch flat draws memory startup keys debrief]``."""
+"""Measure and print a table: ``python -m benchmarks [PART...]``; the parts stand in ``PARTS``, by default all run."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PARTS = {
     "startup": ("startup", "first_frame"),
     "keys": ("keys", "key_to_paint"),
     "debrief": ("debrief", "debrief"),
+    "forecasts": ("forecasts", "forecasts"),
 }
 
 
