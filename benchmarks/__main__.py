@@ -9,7 +9,7 @@ from importlib import import_module
 
 import numpy as np
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, printed
 
 #: Parts by name: where each is, so that a part whose peers are missing does not stop the others.
 PARTS = {
@@ -38,13 +38,8 @@ def main(words: list[str]) -> int:
         part: Callable[[], list[Figure]] = getattr(import_module(f"benchmarks.{module}"), function)
         for figure in part():
             missed += figure.reached is False
-            print(_row(figure), flush=True)
+            print(printed(figure), flush=True)
     return 1 if missed else 0
-
-
-def _row(figure: Figure) -> str:
-    verdict = {True: "reached", False: "MISSED", None: ""}[figure.reached]
-    return f"{figure.name:52} {figure.value:>12}  {figure.asked:16} {verdict:8} {figure.note}".rstrip()
 
 
 if __name__ == "__main__":

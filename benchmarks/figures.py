@@ -37,6 +37,12 @@ def told(name: str, value: float, unit: str = "", note: str = "", digits: int = 
     return Figure(name, _text(value, unit, digits), note=note)
 
 
+def printed(figure: Figure) -> str:
+    """A figure's line in a table."""
+    verdict = {True: "reached", False: "MISSED", None: ""}[figure.reached]
+    return f"{figure.name:52} {figure.value:>12}  {figure.asked:16} {verdict:8} {figure.note}".rstrip()
+
+
 def _text(value: float, unit: str, digits: int) -> str:
     return f"{value:.{digits}f}{unit}"
 
