@@ -135,6 +135,13 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        word=N_("review"), title=N_("Review: look back on this game"), key="R", group=THINK, run=_does("review"),
+        about=N_(
+            "What each order and lever was worth, turning points, traps, questions; the game is played again for it. "
+            "It takes some seconds; Ctrl+C stops it. review page writes it as a page to print or send."
+        ),
+    ),
+    Command(
         word=N_("forecast"), title=N_("Forecast of this turn's orders"), group=THINK, run=_does("forecast"),
         about=N_(
             "forecast plays the game on to its end with this turn's orders and without them. forecast 2 tells what the "

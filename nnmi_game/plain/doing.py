@@ -205,6 +205,36 @@ def coach(office: Office, _rest: str) -> None:
     office.show(page)
 
 
+def review(office: Office, rest: str) -> None:
+    """What was decided in this game and what it did, or the same as a page in a file."""
+    from nnmi_game.analysis.forecast import StoppedError
+    from nnmi_game.report.facts import review as look_back
+    from nnmi_game.tui.views.review import CHAPTERS
+
+    session = office.session
+    game = session.kept or session.playing
+    if not game.past:
+        office.talk.wrong(_("No turn has been played yet."))
+        return
+    office.talk.say(_("Playing the game again; this takes some seconds."))
+    run = session.slot.path.stem if session.slot is not None else ""
+    try:
+        found = look_back(game, run, stop=lambda: office.talk.interrupts.pending)
+    except StoppedError:
+        return
+    if rest:
+        try:
+            office.talk.say(_("Written: {file}").format(file=session.shelf.keep_review(found)))
+        except OSError as error:
+            reason = error.strerror or error
+            office.talk.wrong(_("The page cannot be written: {reason}.").format(reason=reason))
+        return
+    page = Listing(_("Looking back on this game"))
+    for chapter in CHAPTERS:
+        page.blocks(chapter.blocks(found))
+    office.show(page)
+
+
 def glossary(office: Office, rest: str) -> None:
     """What a word of the field means, or all the words there are."""
     from nnmi_game.scenario.glossary import glossary as words_of

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from nnmi_game.analysis.forecast import StoppedError
 from nnmi_game.analysis.turning_points import turning_points
 from nnmi_game.game import history
 from nnmi_game.game.game import Game
@@ -11,20 +14,37 @@ from nnmi_game.report.questions import questions
 from nnmi_game.report.review import Review
 
 
-def review(game: Game, run: str = "") -> Review:
+def review(
+    game: Game,
+    run: str = "",
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Review:
     """The review of a game that has been played at least one turn; ``run`` is what the run is called in tables.
 
-    ``ValueError`` for a game without a turn.
+    ``progress`` hears the part that is done. ``ValueError`` for a game without a turn, ``StoppedError`` if stopped.
     """
     if not game.past:
         raise ValueError("no turn has been played")
+
+    def done(part: float) -> None:
+        """So much of the time it takes is over: the parts were measured on games of 22 turns."""
+        if stop():
+            raise StoppedError
+        progress(part)
+
+    done(0.0)
     points = turning_points(game)
+    done(0.5)
     you = courses.course(game)
     others = tuple(sorted(courses.others(game), key=lambda one: -one.total))
+    done(0.65)
     levers = deeds.levers(game)
+    done(0.7)
     carried, missed = turnings.carried(points), turnings.missed(points)
     tested = turnings.with_spread(game, [*carried, *missed])
     told, better = tested[: len(carried)], tested[len(carried) :]
+    done(0.9)
     found = archetypes.findings(game)
     outcomes = tuple(game.outcomes())
     sure = calibration(outcomes)

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
 
 
+def _review(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("review:ReviewScreen")
+
+
+def _why_no_review(screen: Keyed[Any]) -> str:
+    kept = screen.office.session.kept
+    return "" if kept is not None and kept.past else _("No turn has been played yet.")
+
+
+#: In a class the instructor leads the debrief.
+REVIEW = Action(
+    id="review", title=N_("Look back on this game"), brief=N_("Review"), key="R", run=_review, why_not=_why_no_review,
+    group="turn", footer=False, own=True,
+)  # fmt: skip
+
+
 def registry() -> Registry:
     """The registry of a running program."""
     pages = tuple(
@@ -120,6 +136,7 @@ def turn_actions() -> tuple[Action, ...]:
             group="turn",
             own=True,
         ),
+        REVIEW,
         Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
     )
 

@@ -5,6 +5,7 @@ Everything heavy (NumPy, the engine) is imported inside the functions: the title
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.branches import Branch
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
+    from nnmi_game.report.review import Review
     from nnmi_game.scenario.model import Text
 
 
@@ -126,6 +128,18 @@ class Shelf:
             except SaveError:
                 continue
         return [branch for tree in trees(alike) for branch in tree]
+
+    def keep_review(self, review: Review) -> Path:
+        """Write a review as a page beside the saved games; where it is. ``OSError`` if that fails."""
+        from nnmi_game.game.saves import write_file
+        from nnmi_game.report.page import page
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # a run may be called anything, a file may not
+        name = re.sub(r"[^\w-]+", "-", review.run).strip("-") or "review"
+        path = self.folder / f"{name}.html"
+        write_file(path, page([review]).encode("utf-8", "replace"))
+        return path
 
     def _files(self) -> list[Path]:
         return list(self.folder.glob("*.toml")) if self.folder.is_dir() else []

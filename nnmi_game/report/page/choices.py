@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from nnmi_game.game import words
 from nnmi_game.locale import gettext as _
-from nnmi_game.locale import ngettext
 from nnmi_game.report.charts import (
     Bar,
     Figure,
@@ -12,25 +11,9 @@ from nnmi_game.report.charts import (
     columns,
 )
 from nnmi_game.report.markup import Markup, tag
-from nnmi_game.report.page.parts import (
-    by_goal,
-    chart,
-    deed,
-    marks,
-    section,
-    signed,
-    table,
-    turn_names,
-)
-from nnmi_game.report.review import Course, Review, Turning
-from nnmi_game.report.words import (
-    change,
-    choice,
-    lever,
-    luck,
-    points,
-    when,
-)
+from nnmi_game.report.page.parts import by_goal, chart, deed, grid_table, marks, section, signed, turn_names
+from nnmi_game.report.review import Review, Turning
+from nnmi_game.report.words import company, decision, lever, lever_grid, luck, points, when, worth
 from nnmi_game.scenario.vocabulary import GOALS
 
 #: Orders of a turn that are told in full.
@@ -51,18 +34,6 @@ def levers(review: Review, prefix: str) -> Markup:
     drawn = bars(
         Figure(f"{prefix}worth", _("What each lever was worth at the end, in points"), said), rows, looks
     )
-    planner = review.other("planner")
-    head = [_("Lever"), _("orders"), _("first"), *(words.goal(goal) for goal in GOALS), _("Total")]
-    if planner:
-        head += [_("Planner: orders"), _("Planner: first")]
-    cells = []
-    for one in review.levers:
-        row = [lever(one.kind), str(one.orders), _("turn {turn}").format(turn=one.first)]
-        row += [*(points(one.worth[goal]) for goal in GOALS), points(one.total)]
-        cells.append(row + (_planners(planner, one.kind) if planner else []))
-    unused = [kind for kind in planner.levers if kind not in review.you.levers] if planner else []
-    for kind in sorted(unused, key=lambda kind: -planner.levers[kind] if planner else 0):
-        cells.append([lever(kind), "0", "", *[""] * 5, *_planners(planner, kind)])
     caption = _(
         "The whole game was played again without any order of that kind, under the same luck: a bar to the right "
         "is what would be missing at the end. Levers lean on each other, so the bars do not add up to the total."
@@ -71,20 +42,8 @@ def levers(review: Review, prefix: str) -> Markup:
         f"{prefix}levers",
         _("What you decided, and what it did"),
         chart(drawn, caption),
-        table(_("Levers, yours and the planner's"), head, cells, len(head) - 1),
+        grid_table(_("Levers, yours and the planner's"), lever_grid(review)),
     )
-
-
-def _planners(planner: Course | None, kind: str) -> list[str]:
-    """How often the planner pulled a lever, and when first; a competition and its award count as one lever."""
-    if planner is None:
-        return []
-    kinds = ("solicit", "award", "decline") if kind == "solicit" else (kind,)
-    used = [one for one in kinds if one in planner.levers]
-    if not used:
-        return ["0", ""]
-    first = min(planner.firsts[one] for one in used)
-    return [str(sum(planner.levers[one] for one in used)), _("turn {turn}").format(turn=first)]
 
 
 def turning(review: Review, prefix: str) -> Markup:
@@ -133,33 +92,14 @@ def _by_goal(one: Turning) -> Markup:
     return by_goal({goal: sign * change for goal, change in one.point.goals.items()})
 
 
-def _worth(total: int) -> str:
-    """What a turning point changed: a choice that was made is worth what its change would have lost."""
-    if total < 0:
-        return ngettext("worth {points} point", "worth {points} points", -total).format(points=f"{-total:,}")
-    return ngettext("would have added {points} point", "would have added {points} points", total).format(
-        points=f"{total:,}"
-    )
-
-
 def _turning(sign: str, one: Turning, review: Review) -> Markup:
     start = when(review, one.point.turn)
-    made = one.point.total < 0
-    lines_of = [tag("p", choice(one.point, review) if made else change(one.point, review))]
+    lines_of = [tag("p", decision(one, review))]
     deeds = [d for d in review.rounds[one.point.turn - 1].deeds if d.total >= 1]
     if one.point.kind == "nothing" and deeds:
         best = sorted(deeds, key=lambda d: -d.total)[:TOLD]
         lines_of.append(tag("ul", *(deed(d.total, words.order(d.order, review.scenario)) for d in best)))
-    if one.twins:
-        turns = words.listed(when(review, turn) for turn, _order in one.twins)
-        lines_of.append(
-            tag("p", _("It stands and falls with what was ordered in {turns}.").format(turns=turns))
-        )
-    if one.also:
-        turns = words.listed(str(turn) for turn in one.also)
-        lines_of.append(
-            tag("p", _("The same would have helped, less, in these turns: {turns}.").format(turns=turns))
-        )
+    lines_of += [tag("p", said) for said in company(one, review)]
     if one.spread:
         lines_of.append(tag("p", luck(one.spread, one.point.total), class_="luck"))
     return tag(
@@ -167,7 +107,7 @@ def _turning(sign: str, one: Turning, review: Review) -> Markup:
         tag("span", sign, class_="letter"),
         tag(
             "div",
-            tag("h4", start[:1].upper() + start[1:], " \u00b7 ", tag("b", _worth(one.point.total))),
+            tag("h4", start[:1].upper() + start[1:], " \u00b7 ", tag("b", worth(one.point.total))),
             *lines_of,
             tag("p", _by_goal(one), class_="goals-moved"),
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nnmi_game.game import words
-from nnmi_game.game.guesses import SURE
 from nnmi_game.game.words.names import agency, name_of
 from nnmi_game.locale import gettext as _
 from nnmi_game.report.charts import (
@@ -16,12 +15,9 @@ from nnmi_game.report.page.parts import (
     chart,
     section,
     table,
-    told,
 )
 from nnmi_game.report.review import Review
-from nnmi_game.report.words import (
-    question,
-)
+from nnmi_game.report.words import guess_summary, question, told
 from nnmi_game.scenario.vocabulary import GOALS, MEASURES
 
 
@@ -29,18 +25,7 @@ def guesses(review: Review, prefix: str) -> Markup:
     """Guesses, and how well they were calibrated."""
     heading = _("Your guesses")
     if not review.outcomes:
-        return section(
-            f"{prefix}guesses",
-            heading,
-            tag(
-                "p",
-                _(
-                    "You noted none in this run. A guess before the end of a turn, with a range, shows "
-                    "afterwards how well you knew your network; without it, whatever comes looks as if it had "
-                    "been expected."
-                ),
-            ),
-        )
+        return section(f"{prefix}guesses", heading, tag("p", guess_summary(review)))
     held = review.calibration
     rows = []
     for one in review.outcomes:
@@ -74,12 +59,6 @@ def guesses(review: Review, prefix: str) -> Markup:
         for one, name, unit in rows
     ]  # fmt: skip
     head = [_("Figure"), _("Turn"), _("from"), _("Guess"), _("to"), _("Came out"), _("Held"), _("Penalty")]
-    said = _(
-        "{hits} of {guesses} ranges held, {share}%; you were asked to be sure at {asked}%. Figures above the "
-        "range: {above}; below: {below}."
-    ).format(
-        hits=held.hits, guesses=held.guesses, share=held.share, asked=SURE, above=held.above, below=held.below
-    )
     caption = _(
         "Every range is drawn to the same width, the line in it is your guess, the diamond the figure. A penalty "
         "is the width of the range, and ten times the distance by which it missed."
@@ -87,7 +66,7 @@ def guesses(review: Review, prefix: str) -> Markup:
     return section(
         f"{prefix}guesses",
         heading,
-        tag("p", said),
+        tag("p", guess_summary(review)),
         chart(drawn, caption),
         table(_("Guesses"), head, cells, 7),
     )

@@ -15,28 +15,19 @@ from nnmi_game.report.courses import YOU
 from nnmi_game.report.markup import Markup, tag
 from nnmi_game.report.page.parts import (
     chart,
+    grid_table,
     marks,
     paragraphs,
     section,
-    table,
-    told,
     turn_names,
     whole,
 )
 from nnmi_game.report.review import Course, Review
-from nnmi_game.report.words import (
-    in_short,
-    who,
-)
-from nnmi_game.scenario.vocabulary import GOALS, MEASURES
+from nnmi_game.report.words import end_grid, in_short, who
+from nnmi_game.scenario.vocabulary import GOALS
 
 #: The looks of courses, so that each keeps its own in every chart.
 LOOKS = {YOU: 0, "planner": 1, "history": 2, "idle": 3}
-#: Figures that are set side by side at the end.
-_BESIDE = (
-    "institutes", "institutes_sustaining", "members", "members_sme", "projects", "transitions", "reached_total",
-    "trained_total", "placed", "skilled", "coverage", "knowledge", "support_congress", "federal_total",
-)  # fmt: skip
 
 
 def short(review: Review, prefix: str) -> Markup:
@@ -94,7 +85,7 @@ def line(review: Review, prefix: str) -> Markup:
         _("Your line beside others"),
         chart(total, caption),
         tag("div", *small, class_="grid"),
-        _beside(courses),
+        grid_table(_("The end, side by side"), end_grid(courses)),
     )
 
 
@@ -106,15 +97,3 @@ def _ends(courses: Sequence[Course], goal: str = "") -> str:
         )
         for one in courses
     )
-
-
-def _beside(courses: Sequence[Course]) -> Markup:
-    """Figures at the end, side by side."""
-    rows = [[_("All four goals"), *(f"{one.total:,}" for one in courses)]]
-    rows += [[words.goal(goal), *(f"{one.goals[goal][-1]:,}" for one in courses)] for goal in GOALS]
-    rows += [
-        [words.measure(name), *(told(one.figures[name][-1], MEASURES[name].unit) for one in courses)]
-        for name in _BESIDE
-    ]
-    head = [_("At the end"), *(who(one.who) for one in courses)]
-    return table(_("The end, side by side"), head, rows, len(courses))

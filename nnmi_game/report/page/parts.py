@@ -8,7 +8,7 @@ from nnmi_game.game import words
 from nnmi_game.report.charts import Mark
 from nnmi_game.report.markup import Markup, safe, tag
 from nnmi_game.report.review import Points, Review, Turning
-from nnmi_game.report.words import points
+from nnmi_game.report.words import Grid, points
 
 
 def section(id: str, title: str, *content: str) -> Markup:
@@ -52,6 +52,11 @@ def table(
     )
 
 
+def grid_table(caption: str, grid: Grid) -> Markup:
+    """A grid of words as a table; all columns but the first are set to the right."""
+    return table(caption, grid.head, grid.rows, len(grid.head) - 1)
+
+
 def paragraphs(texts: Sequence[str]) -> Markup:
     """Sentences, each a paragraph of its own."""
     return Markup("".join(tag("p", text) for text in texts))
@@ -83,13 +88,6 @@ def by_goal(change: Points) -> Markup:
 def deed(total: int, order: str) -> Markup:
     """An order in a list, with its worth before it."""
     return tag("li", tag("b", points(total)), " ", order)
-
-
-def told(value: int, unit: str) -> str:
-    """A figure in its unit."""
-    if unit.startswith("thousand dollars"):
-        return words.money(value)
-    return words.percent(value) if unit == "per mille" else f"{value:,}"
 
 
 def signed(review: Review) -> list[tuple[str, Turning]]:

@@ -16,7 +16,6 @@ from nnmi_game.report.markup import Markup, joined, tag
 from nnmi_game.report.page.parts import (
     chart,
     section,
-    told,
     turn_names,
 )
 from nnmi_game.report.review import Finding, Review
@@ -24,6 +23,7 @@ from nnmi_game.report.words import (
     about,
     evidence,
     title,
+    told,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnmi_game.game import words
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 
@@ -62,3 +63,10 @@ def source(name: str) -> str:
 def points(value: int) -> str:
     """A change of points with its sign."""
     return f"{MINUS if value < 0 else '+' if value > 0 else ''}{abs(value):,}"
+
+
+def told(value: int, unit: str) -> str:
+    """A figure in its unit."""
+    if unit.startswith("thousand dollars"):
+        return words.money(value)
+    return words.percent(value) if unit == "per mille" else f"{value:,}"

@@ -10,7 +10,7 @@ from nnmi_game.engine.orders import Order
 from nnmi_game.game import words
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext, pgettext
-from nnmi_game.report.review import Review, Spread
+from nnmi_game.report.review import Review, Spread, Turning
 from nnmi_game.report.words.names import lever, points, who
 
 #: Orders that are told in full; the others are counted.
@@ -75,6 +75,32 @@ def change(point: TurningPoint, review: Review) -> str:
             return _("All orders as {who} would have given them in that position: {orders}.").format(
                 who=_in_sentence(point.policy), orders=_counted(point.orders)
             )
+
+
+def worth(total: int) -> str:
+    """What a turning point changed: a choice that was made is worth what its change would have lost."""
+    if total < 0:
+        return ngettext("worth {points} point", "worth {points} points", -total).format(points=f"{-total:,}")
+    return ngettext("would have added {points} point", "would have added {points} points", total).format(
+        points=f"{total:,}"
+    )
+
+
+def decision(one: Turning, review: Review) -> str:
+    """The choice that was made, where it did better; else the one that would have."""
+    return choice(one.point, review) if one.point.total < 0 else change(one.point, review)
+
+
+def company(one: Turning, review: Review) -> list[str]:
+    """What stands and falls with a turning point, and where the same would have helped less."""
+    said = []
+    if one.twins:
+        turns = words.listed(when(review, turn) for turn, _order in one.twins)
+        said.append(_("It stands and falls with what was ordered in {turns}.").format(turns=turns))
+    if one.also:
+        turns = words.listed(str(turn) for turn in one.also)
+        said.append(_("The same would have helped, less, in these turns: {turns}.").format(turns=turns))
+    return said
 
 
 def _in_sentence(policy: str) -> str:

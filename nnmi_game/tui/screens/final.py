@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import Any, ClassVar
 
+from attrs import evolve
 from textual.app import ComposeResult
 
 from nnmi_game.game.game import Game
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
+from nnmi_game.tui.common import REVIEW
 from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.views.final import ending_sentence, goal_table, record_table
 from nnmi_game.tui.widgets.figure_table import FigureTable
@@ -31,6 +33,7 @@ class FinalScreen(Frame):
     about = N_("The game is over. Here are the four goals, what they are made of, and what history reached.")
     has_side: ClassVar[bool] = False
     actions = (
+        evolve(REVIEW, footer=True),
         Action(
             id="final.look", title=N_("Look around"), brief=N_("Look"), key="a", also=("escape",), run=_look
         ),
