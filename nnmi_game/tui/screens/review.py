@@ -94,6 +94,8 @@ class ReviewScreen(Panel):
 
     def turn_leaf(self, by: int) -> None:
         """Another chapter, from its top."""
+        if self.found is None:
+            return
         self._chapter = (self._chapter + by) % len(view.CHAPTERS)
         self.query_one(Sheet).scroll_home(animate=False)
         self.fill_all()
@@ -127,7 +129,7 @@ class ReviewScreen(Panel):
 
     def _bar(self) -> str:
         return _("Playing the game again  {bar}").format(
-            bar=meter(round(1000 * self._part), 1000, BAR, self.office.settings.ascii_only)
+            bar=meter(round(100 * self._part), 100, BAR, self.office.settings.ascii_only, f"{self._part:.0%}")
         )
 
     def _went_on(self, part: float) -> None:

@@ -33,7 +33,7 @@ class Chapter:
 
 
 def _short(review: Review) -> list[Block]:
-    courses = (review.you, *review.others)
+    courses = (review.you, *(one for one in review.others if one.who != "idle"))
     return [
         Block(_("In short"), [("", text) for text in words.in_short(review)]),
         Block(_("The end, side by side"), [_table(words.end_grid(courses), range(1, len(courses) + 1))]),
@@ -152,7 +152,7 @@ def _table(grid: words.Grid, stay: Sequence[int]) -> Table:
     return Table(
         columns=[
             Column(
-                key=str(place), title=title, number=place > 0, least=12,
+                key=str(place), title=title, number=place > 0, least=24,
                 rank=_STAY if place == 0 or place in stay else max(1, 8 - place),
             )
             for place, title in enumerate(grid.head)
