@@ -142,9 +142,11 @@ class Office(App[int]):
         self.exit(0)
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is at the keyboard."""
+        """Note that somebody is at the keyboard, who has read what was said before the key was pressed."""
         if isinstance(event, events.InputEvent):
             self._garbage.touched()
+        if isinstance(event, events.Key | events.MouseDown) and self._notifications:
+            self.clear_notifications()  # it may lie over the last lines of what is opened next
         await super().on_event(event)
 
     def on_unmount(self) -> None:

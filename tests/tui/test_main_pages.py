@@ -111,6 +111,10 @@ KEYS: list[tuple[str, Callable[[], Game], Sequence[str], Order]] = [
         "recruit", grown, ["m", "r", "right", "down", "right", "down", *"200", "enter"],
         Recruit(technology="additive", channel="workshops", regions=("north",), budget=200),
     ),
+    (
+        "recruit in one region", grown, ["m", "r", "down", "space", "a", "space", "enter", "enter"],
+        Recruit(technology="additive", channel="extension", regions=("north",), budget=300),
+    ),
     ("dues", grown, ["m", "f", "right", "down", "5", "enter"], Dues(technology="additive", tier="sme", amount=5)),
     ("vouchers", grown, ["m", "y", "7", "enter"], Vouchers(technology="additive", amount=7)),
 ]  # fmt: skip
@@ -152,7 +156,7 @@ CLICKS: list[tuple[str, Callable[[], Game], Sequence[str | tuple[str, int]], Ord
     ),
     ("close", grown, ["i Inst", "Digital Inst", "y Close", "y Close it"], Close(technology="digital")),
     (
-        "recruit", grown, ["m Memb", "r Recruit", "[>]", "all regions", "[x] North", "o: take", "[+]", GIVE],
+        "recruit", grown, ["m Memb", "r Recruit", "[>]", "all regions", "[x] North", "Enter: take", "[+]", GIVE],
         Recruit(technology="additive", channel="workshops", regions=("south",), budget=350),
     ),
 ]  # fmt: skip

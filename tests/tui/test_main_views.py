@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from attrs import evolve
 from rich.cells import cell_len
 
 from nnmi_game.engine.context import FAILING
@@ -56,11 +57,13 @@ def test_an_order_in_place_of_another_costs_once() -> None:
     game = grown()
     order = Recruit(technology="additive", channel="extension", regions=("north",), budget=300)
     first = verdict(game, order)
-    game.give(order)
+    other = evolve(order, budget=400)
+    game.give(other)
 
     assert verdict(game, order).text == first.text.replace(
         "left.", "left.\nIt takes the place of one you have given.", 1
     )
+    assert verdict(game, other).text.split("\n")[1] == "You have given this order; it is in the tray."
 
 
 def fresh() -> Game:

@@ -165,7 +165,7 @@ async def test_an_empty_turn_ends_only_after_a_question(start: Start) -> None:
         assert office.session.playing.turn == 2
 
 
-async def test_a_lesson_opens_with_its_turn(start: Start) -> None:
+async def test_a_lesson_opens_with_its_turn_and_leads_to_the_pages_it_speaks_of(start: Start) -> None:
     async with start() as (office, pilot):
         await office.start_game("youngstown-2012", 1)
         await settle(pilot)
@@ -174,6 +174,18 @@ async def test_a_lesson_opens_with_its_turn(start: Start) -> None:
         await pilot.press("a")
         await settle(pilot)
         assert isinstance(office.screen, LessonScreen)
+
+        await pilot.press("c")
+        await settle(pilot)
+        assert getattr(office.screen, "page", "") == "competitions"
+
+        await pilot.press("u")
+        await settle(pilot)
+        assert [said.message for said in office._notifications] == ["No order has been given this turn."]
+
+        await pilot.press("enter")  # what was said does not lie over the form
+        await settle(pilot)
+        assert not list(office._notifications)
 
 
 async def test_the_last_report_leads_to_the_end(start: Start) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
@@ -100,7 +102,10 @@ class PickOne(Dialog[str | None]):
 
 
 class PickMany(Dialog[tuple[str, ...] | None]):
-    """Several of some options: enter or space turns one on or off, ``o`` takes what is on."""
+    """Several of some options: space or a click turns one on or off, enter (or ``o``) takes what is on."""
+
+    # Before the menu, which would take enter for its own.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
 
     def set_up(self, title: str, options: Sequence[Option], now: Sequence[str]) -> None:
         """``now`` are the options that are on."""
@@ -120,9 +125,9 @@ class PickMany(Dialog[tuple[str, ...] | None]):
         self.query_one("#question", Words).say(self._title)
         how = (
             (_("Space: on or off"), ""),
-            (_("a: all"), "screen.all"),
-            (_("o: take these"), "screen.take"),
-            (_("Esc: leave as it was"), "screen.leave"),
+            (_("a: all or none"), "screen.all"),
+            (_("Enter: take these"), "screen.take"),
+            (_("Esc: leave"), "screen.leave"),
         )
         self.query_one("#how", Words).say(
             Content("   ").join(

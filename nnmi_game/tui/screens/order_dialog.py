@@ -32,11 +32,11 @@ class OrderDialog(Dialog[bool]):
     AUTO_FOCUS = ""
 
     DEFAULT_CSS = """
-    OrderDialog > Vertical { overflow-y: auto; }
+    OrderDialog > Vertical { overflow-y: auto; scrollbar-gutter: stable; }
     OrderDialog GuidedForm { margin-top: 0; background: transparent; padding: 0; }
     OrderDialog .advice { margin-top: 1; }
     OrderDialog .verdict { margin-top: 1; min-height: 1; }
-    OrderDialog #how { height: 1; color: $text-muted; }
+    OrderDialog #how { height: 1; color: $text-muted; dock: bottom; background: $panel; }
     """
 
     def set_up(self, make: Maker) -> None:
@@ -49,6 +49,11 @@ class OrderDialog(Dialog[bool]):
         with Column():
             yield GuidedForm()
             yield Words(id="how")
+
+    @property
+    def room(self) -> int:
+        """The cells of a line, without those of the scroll bar."""
+        return super().room - 2
 
     def begin(self) -> None:
         """Let the keys go to the first field."""
@@ -66,7 +71,7 @@ class OrderDialog(Dialog[bool]):
         self._values = form.values
         self.query_one(GuidedForm).show(form)
         leave = Content(_("[ Esc: leave it ]")).stylize(Style.from_meta({"@click": "screen.leave"}))
-        how = _("Arrows: move and change   Digits: type a number")
+        how = _("Arrows: move, change   Digits: a number")
         self.query_one("#how", Words).say(leave + "  " + how)
 
     def action_leave(self) -> None:

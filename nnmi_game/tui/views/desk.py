@@ -46,6 +46,8 @@ FIGURES = (
 )
 #: Attention that may stay unused without a word, as a share of what there is.
 IDLE = 2
+#: Agencies that a remark names.
+NAMED = 2
 
 
 @frozen
@@ -65,6 +67,8 @@ class Item:
 
 def waiting(game: Game) -> list[Item]:
     """All that waits for the office, the most pressing first."""
+    if game.over:
+        return [Item("scorecard", "", _("The game is over; the scorecard shows how it ended"))]
     found = [
         *_events(game),
         *_in_trouble(game),
@@ -177,7 +181,7 @@ def _held_back(game: Game) -> list[Item]:
 
 def _lapsing(game: Game) -> list[Item]:
     """At the end of the year, what an agency may not carry over is lost."""
-    if game.over or not game.tables.closes_year(game.turn):
+    if not game.tables.closes_year(game.turn):
         return []
     amounts = [
         (a, purse.free * (FULL - game.scenario.agencies[a].carryover) // FULL)
@@ -190,9 +194,18 @@ def _lapsing(game: Game) -> list[Item]:
         Item(
             "policy", "",
             _("About {amount} lapses when the year ends").format(amount=money(sum(amount for _a, amount in lost))),
-            listed(f"{short_agency(game, a)} {money(amount)}" for a, amount in lost),
+            _lost_by(game, lost),
         )
     ]  # fmt: skip
+
+
+def _lost_by(game: Game, lost: list[tuple[int, int]]) -> str:
+    """The two agencies that lose most, and how many more: a longer list would be cut off on a narrow screen."""
+    most = sorted(lost, key=lambda one: -one[1])[:NAMED]
+    named = listed(f"{short_agency(game, a)} {money(amount)}" for a, amount in most)
+    if len(lost) <= NAMED:
+        return named
+    return _("{agencies}, {count} more").format(agencies=named, count=len(lost) - NAMED)
 
 
 def _first_steps(game: Game) -> list[Item]:

@@ -37,13 +37,13 @@ class RecruitForm(Fitted):
         """Channel, regions, money a year; another channel begins with what is in force there."""
         options = [Option(one.id, local(one.name)) for one in self.game.scenario.channels]
         channel = self.text("channel") or options[0].value
-        budget, where, _now = standing(self.game, self.k, self.game.tables.channel[channel])
+        budget, where, ordered = standing(self.game, self.k, self.game.tables.channel[channel])
         if channel != self.shown:
             self.shown = channel
             self.values.pop("budget", None)
             if budget:
                 self.values["regions"] = where
-        most = max(self._reach(channel), budget, FIRST)
+        most = max(self._reach(channel) + budget, FIRST)
         return (
             Pick(name="channel", label=_("Channel"), options=options),
             Many(
@@ -51,8 +51,8 @@ class RecruitForm(Fitted):
                 options=[Option(one.id, local(one.name)) for one in self.game.scenario.regions],
             ),
             Number(
-                name="budget", label=_("Budget a year"), low=0, high=most // STEP * STEP, unit_step=STEP,
-                first=budget or FIRST, write=money,
+                name="budget", label=_("Budget a year"), low=0 if budget or ordered else STEP,
+                high=most // STEP * STEP, unit_step=STEP, first=budget or FIRST, write=money,
             ),
         )  # fmt: skip
 

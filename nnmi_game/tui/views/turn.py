@@ -20,7 +20,7 @@ def doubts(game: Game) -> list[str]:
     for event, options in game.pending_events():
         if event.id not in answered and options:
             found.append(
-                _("{event} waits for a response. Without one, this will be done: {option}.").format(
+                _("No response yet to this event: {event}. Without one, this will be done: {option}.").format(
                     event=local(event.name), option=local(options[0].name)
                 )
             )

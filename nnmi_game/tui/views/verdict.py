@@ -41,7 +41,9 @@ def verdict(game: Game, order: Order) -> Verdict:
             attention=cost.attention, left=capacity - used - cost.attention, capacity=capacity
         )
     ]
-    if before:
+    if order in game.tray:
+        lines.append(_("You have given this order; it is in the tray."))
+    elif before:
         lines.append(_("It takes the place of one you have given."))
     means = game.money
     for agency in game.scenario.agencies:

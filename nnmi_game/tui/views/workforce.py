@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -11,8 +12,9 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import local, money, number, percent
-from nnmi_game.tui.views.form import Number, Option, Pick, Value
-from nnmi_game.tui.views.guided import Guided, institute_options
+from nnmi_game.tui.views.fitted import Fitted
+from nnmi_game.tui.views.form import Field, Number, Option, Pick, Value
+from nnmi_game.tui.views.guided import institute_options
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import signed
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 KINDS = {"reach": N_("reach"), "train": N_("train")}
 REGION, INSTITUTE = "region", "institute"
+#: Money for a program moves in such steps and begins with so much, in thousand dollars a year.
+STEP, FIRST = 250, 1000
 
 
 def summary(game: Game) -> list[tuple[str, str]]:
@@ -247,8 +251,33 @@ def _standing_row(program: Program, where: str, place: str, amount: int, payer: 
 
 
 @define
-class TrainForm(Guided):
+class TrainForm(Fitted):
     """Standing money for a program in a region or at an institute."""
+
+    def wanted(self) -> Sequence[Field]:
+        """Program, place, money a year; where money stands already, the budget begins at it."""
+        programs = [Option(one.id, local(one.name)) for one in self.game.scenario.programs]
+        places = [Option(f"{REGION}:{one.id}", local(one.name)) for one in self.game.scenario.regions]
+        places += [
+            Option(f"{INSTITUTE}:{one.value}", _("Institute: {field}").format(field=one.label))
+            for one in institute_options(self.game)
+        ]
+        for name, options in (("program", programs), ("where", places)):
+            if self.text(name) not in {one.value for one in options}:
+                self.values[name] = options[0].value
+        about, now = f"{self.text('program')}/{self.text('where')}", self.now()
+        if self.values.get("about") != about:
+            self.values["about"] = about
+            if now:
+                self.values["budget"] = now
+        return (
+            Pick(name="program", label=_("Program"), options=programs),
+            Pick(name="where", label=_("Where"), options=places),
+            Number(
+                name="budget", label=_("A year"), low=0 if now or self._ordered() is not None else STEP,
+                high=max(self._most(), STEP), unit_step=STEP, first=FIRST, write=money,
+            ),
+        )  # fmt: skip
 
     def table(self) -> dict[str, Any]:
         """The place is two words in the order."""
@@ -257,18 +286,6 @@ class TrainForm(Guided):
             "order": self.kind, "program": self.text("program"), "at": at, "place": place,
             "budget": self.number("budget"),
         }  # fmt: skip
-
-    def settle(self) -> bool:
-        """With another program or place, the budget begins at what stands there now."""
-        about = f"{self.text('program')}/{self.text('where')}"
-        if self.values.get("about") == about:
-            return False
-        first = "about" not in self.values
-        self.values["about"] = about
-        now = self.now()
-        if now or not first:
-            self.values["budget"] = now or self.number("budget")
-        return True
 
     def now(self) -> int:
         """Thousand dollars a year that stand there now."""
@@ -279,6 +296,29 @@ class TrainForm(Guided):
             return int(state.train_region[0, p, tables.region[place]])
         return int(state.train_institute[0, p, tables.technology[place]])
 
+    def _most(self) -> int:
+        """Thousand dollars a year that the payer could promise now, beside what stands."""
+        game = self.game
+        at, _colon, place = self.text("where").partition(":")
+        if at == REGION:
+            payer = int(game.tables.program_payer[game.tables.program[self.text("program")]])
+        else:
+            payer = int(game.state.agency[0, game.tables.technology[place]])
+        free = max(game.money[game.scenario.agencies[payer].id].free, 0)
+        return max(self.now(), self._ordered() or 0) + free * game.tables.turns_per_year
+
+    def _ordered(self) -> int | None:
+        """Thousand dollars a year that an order of this turn gives there, which another order would replace."""
+        from nnmi_game.engine.orders import Train
+
+        at, _colon, place = self.text("where").partition(":")
+        for order in self.game.tray:
+            if isinstance(order, Train) and (order.program, order.at, order.place) == (
+                self.text("program"), at, place,
+            ):  # fmt: skip
+                return order.budget
+        return None
+
     def notes(self) -> str:
         """How many people the money pays for, and how many the place can take."""
         tables = self.game.tables
@@ -288,7 +328,9 @@ class TrainForm(Guided):
         r = tables.region[place] if at == REGION else int(self.game.state.hub[0, tables.technology[place]])
         region = self.game.scenario.regions[r]
         lines = [
-            _("Standing there now: {amount} a year. 0 stops it.").format(amount=money(self.now())),
+            _("Standing there now: {amount} a year. 0 stops it.").format(amount=money(self.now()))
+            if self.now()
+            else _("No money stands there now."),
             _(
                 "{amount} a year pays for {people} people at most; {region} has {places} places a year."
             ).format(
@@ -310,25 +352,10 @@ class TrainForm(Guided):
 
 def form(game: Game, values: dict[str, Value]) -> TrainForm:
     """The order for workforce money."""
-    places = [Option(f"{REGION}:{one.id}", local(one.name)) for one in game.scenario.regions]
-    places += [
-        Option(f"{INSTITUTE}:{one.value}", _("Institute: {field}").format(field=one.label))
-        for one in institute_options(game)
-    ]
     return TrainForm(
         kind="train",
         title=_("Order: money for a program, until you change it"),
-        fields=(
-            Pick(
-                name="program",
-                label=_("Program"),
-                options=[Option(one.id, local(one.name)) for one in game.scenario.programs],
-            ),
-            Pick(name="where", label=_("Where"), options=places),
-            Number(
-                name="budget", label=_("A year"), low=0, high=999_999, unit_step=250, first=1000, write=money
-            ),
-        ),
+        fields=(),
         values=values,
         game=game,
     )

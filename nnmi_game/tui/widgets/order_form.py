@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
+from textual.widget import Widget
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
 
 
-#: The largest number that can be typed.
+#: A number that may be as large has no bound worth telling.
 LARGEST = 999_999_999
+#: Cells for the value of a field, where there is room.
+VALUE = 28
 
 
 class OrderForm(Column):
     """Shows a ``Form``. Enter (or a click on the last line) puts its order into the tray.
 
-    Up and down move between fields, left and right change one (page up and down by ten steps), digits type
-    a number as the field shows it (30 for $30.0M), space opens the list of a field's options.
+    Up and down move between fields (and further down, to what lies below), left and right change one (page up and
+    down by ten steps), digits type a number as the field shows it (30 for $30.0M), space opens the list of a field's
+    options.
     """
 
     DEFAULT_CSS = """
@@ -69,12 +73,13 @@ class OrderForm(Column):
         self.title.say(form.title)
         lines = self._lines
         label_width = max((width(one.label) for one in form.fields), default=0)
+        notes = max((width(note_on(one)) for one in form.fields), default=0)
         for place, one in enumerate(form.fields):
             if place >= len(lines):
                 lines.append(FieldLine())
                 self._fields.mount(lines[place])
             lines[place].display = True
-            lines[place].show(one, form, label_width)
+            lines[place].show(one, form, label_width, notes)
         for spare in lines[len(form.fields) :]:
             spare.display = False  # to take a line away and mount it again would take longer
         self.judge()
@@ -112,9 +117,19 @@ class OrderForm(Column):
             if 0 <= there < len(lines):
                 self.screen.set_focus(lines[there])
                 event.stop()
+            elif there == len(lines) and self._scrolled_on():
+                event.stop()
         elif event.key == "enter":
             event.stop()
             self.give()
+
+    def _scrolled_on(self) -> bool:
+        """Below the last line stands what the order is likely to do; on a low screen it has to come into sight."""
+        around = next((one for one in self.ancestors if isinstance(one, Widget) and one.max_scroll_y), None)
+        if around is None or around.scroll_y >= around.max_scroll_y:
+            return False
+        around.scroll_down(animate=False, immediate=True)
+        return True
 
 
 class FieldLine(Words, can_focus=True):
@@ -130,15 +145,16 @@ class FieldLine(Words, can_focus=True):
         super().__init__()
         self._field: Field | None = None
         self._form: Form | None = None
-        self._label_width = 0
+        self._label_width = self._note_width = 0
         self._typed = ""
         self._scale = 0
 
-    def show(self, one: Field, form: Form, label_width: int) -> None:
-        """Show a field of a form."""
+    def show(self, one: Field, form: Form, label_width: int, note_width: int) -> None:
+        """Show a field of a form, whose longest label and note are so wide: the lines stand in columns."""
         if form is not self._form:
             self._typed, self._scale = "", 0
-        self._field, self._form, self._label_width = one, form, label_width
+        self._field, self._form = one, form
+        self._label_width, self._note_width = label_width, note_width
         self._draw()
 
     def action_step(self, by: int) -> None:
@@ -196,7 +212,7 @@ class FieldLine(Words, can_focus=True):
         self._typed = typed
         whole, _point, part = typed.partition(".")
         value = int(whole or "0") * self._scale + int(part or "0") * self._scale // 10 ** len(part)
-        self._set(min(value, LARGEST))
+        self._set(min(value, one.high))  # below the least it may be for a moment: 3 on the way to 30
 
     def _step(self, by: int) -> None:
         if self._field is not None and self._form is not None:
@@ -239,12 +255,12 @@ class FieldLine(Words, can_focus=True):
         mark = ">" if self.has_focus else " "
         less, more = ("[-]", "[+]") if isinstance(one, Number) else ("[<]", "[>]")
         head = f"{mark} {pad(one.label, self._label_width)}  "
-        note = self._note(one)
+        note = note_on(one)
         room = cells_of(self) - width(head) - 9
         shown = cut(one.written(value), room)
         if width(shown) + 2 + width(note) > room:
             note = ""
-        shown = pad(shown, min(room - width(note) - 2, 28))
+        shown = pad(shown, min(room - self._note_width - 2, VALUE))
         click = {} if isinstance(one, Number) else {"@click": "list"}
         self.say(
             Content("").join(
@@ -258,14 +274,16 @@ class FieldLine(Words, can_focus=True):
             )
         )
 
-    def _note(self, one: Field) -> str:
-        if isinstance(one, Number) and one.high >= LARGEST:
-            return ""
-        if isinstance(one, Number):
-            return _("{low} to {high}").format(low=one.write(one.low), high=one.write(one.high))
-        if isinstance(one, Pick):
-            return _("Space: list of {count}").format(count=len(one.options))
-        return _("Space: choose")
+
+def note_on(one: Field) -> str:
+    """What stands behind a field: the bounds of a number, how to see all options."""
+    if isinstance(one, Number) and one.high >= LARGEST:
+        return ""
+    if isinstance(one, Number):
+        return _("{low} to {high}").format(low=one.write(one.low), high=one.write(one.high))
+    if isinstance(one, Pick):
+        return _("Space: list of {count}").format(count=len(one.options))
+    return _("Space: choose")
 
 
 class GiveLine(Words, can_focus=True):
