@@ -19,6 +19,7 @@ from nnmi_game.tui.app import Office
 from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
+from tests.quiet import quick_pilot, until_idle
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
@@ -44,7 +45,8 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("NO_COLOR", "NNMI_LANG", "LC_ALL", "LC_MESSAGES", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    yield
+    with quick_pilot():
+        yield
     set_language("en")
 
 
@@ -74,12 +76,11 @@ def start(tmp_path: Path) -> Start:
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is under way but a question that waits for its answer."""
-    await pilot.pause()
+    await until_idle()
     while not isinstance(pilot.app.screen, Dialog) and (busy := unfinished(pilot.app)):
         # A worker may end, or go on to ask something.
         await asyncio.wait([asyncio.ensure_future(ended(worker)) for worker in busy], timeout=0.05)
-        await pilot.pause()
-    await pilot.pause()
+        await until_idle()
 
 
 def unfinished(app: App[int]) -> list[Worker[object]]:
