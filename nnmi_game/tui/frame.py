@@ -110,8 +110,6 @@ class Keyed(Screen[T], Generic[T]):
             self.fill()
             self.fill_around()
             paint_at_once(self)
-            if not self.is_current:
-                self._refresh_layout()  # it is seen behind a dialog; Textual lays out the screen on top alone
         else:
             self._shows = None
 
@@ -152,6 +150,18 @@ class Keyed(Screen[T], Generic[T]):
                 stop_finding(self)
                 self.begin()
                 paint_at_once(self)
+
+    def on_idle(self) -> None:
+        """Lay out what is seen behind a dialog; Textual lays out the screen on top alone."""
+        if (
+            self._layout_required
+            and self.is_open
+            and isinstance(self.app.screen, Dialog)
+            and not self.is_current
+        ):
+            self._layout_required = False
+            self._refresh_layout()
+            self.app.screen.refresh()
 
     def _compositor_refresh(self) -> None:
         # Textual paints what a new layout has moved, and then all of it once more if all was to be painted.
