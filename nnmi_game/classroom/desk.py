@@ -24,6 +24,7 @@ from nnmi_game.classroom.messages import (
     Join,
     LogIn,
     Look,
+    Messages,
     ProblemError,
     Ranks,
     Request,
@@ -111,6 +112,13 @@ class Desk:
                 return await self.reader.look(lambda connection, _now: _scenario(connection, who))
             case Watch():
                 return await self.reader.look(lambda connection, now: _overview(connection, who, now))
+            case Messages():
+                return await self.reader.look(
+                    lambda connection, _now: {
+                        "type": "messages",
+                        "messages": rows.questions(connection, who.session, said.after),
+                    }
+                )
             case Look():
                 return await self._look(who, said)
             case _:
@@ -143,7 +151,7 @@ class Desk:
         self.doors.right_password(address)
 
         def task(transaction: Transaction) -> dict[str, Any]:
-            return sessions.new_pass(transaction, number)
+            return sessions.new_pass(transaction.connection, number, transaction.now)
 
         return dict(await self.clerk.do(task))
 

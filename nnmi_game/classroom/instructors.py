@@ -288,6 +288,7 @@ def _note(transaction: Transaction, session: Any, asked: said.Note) -> dict[str,
             session=session.id, kind="note", office=asked.office, text=text, time=transaction.now
         ),
     )
+    transaction.changes.messages.add(session.id)
     if asked.office is None:
         transaction.changes.sessions.add(session.id)
     else:

@@ -194,6 +194,14 @@ class Look:
 
 
 @define(frozen=True, kw_only=True)
+class Messages:
+    """What was asked of the instructor and noted by them, above a number."""
+
+    type: ClassVar[str] = "messages"
+    after: int = _number(0, 2**53, 0)
+
+
+@define(frozen=True, kw_only=True)
 class Pause:
     """Take no turns until ``resume``; time stands still."""
 
@@ -314,8 +322,8 @@ class Show:
 ANYBODY: tuple[type, ...] = (Join, LogIn)
 OF_SEATS: tuple[type, ...] = (Fetch, Submit, Draft, Vote, Say, Ranks, ScenarioText)
 OF_INSTRUCTORS: tuple[type, ...] = (
-    Watch, Look, Pause, Resume, End, Extend, Next, Pace, Advance, Note, Happen, RollBack, Move, Remove, Readmit, Show,
-    Ranks, ScenarioText,
+    Watch, Look, Messages, Pause, Resume, End, Extend, Next, Pace, Advance, Note, Happen, RollBack, Move, Remove,
+    Readmit, Show, Ranks, ScenarioText,
 )  # fmt: skip
 _BY_TYPE = {cls.type: cls for cls in (*ANYBODY, Hello, *OF_SEATS, *OF_INSTRUCTORS)}  # type: ignore[attr-defined]
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
-from attrs import frozen
+from attrs import evolve, frozen
 
 from nnmi_game.classroom.messages import LARGEST_MESSAGE
 from nnmi_game.classroom.web import Server
@@ -110,6 +110,12 @@ def addresses(place: Place, port: int) -> list[str]:
     if place.host in ("0.0.0.0", "::"):
         hosts = _own_addresses() or [LOOPBACK]
     return [f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}" for host in hosts]
+
+
+def inner(place: Place) -> Place:
+    """The place as a program on this machine reaches it."""
+    hosts = {"0.0.0.0": LOOPBACK, "::": "::1"}
+    return evolve(place, host=hosts.get(place.host, place.host))
 
 
 def _own_addresses() -> list[str]:

@@ -231,13 +231,11 @@ def free_role(connection: Connection, office: int) -> str:
     return next((role for role in ROLES if role not in taken), OBSERVER)
 
 
-def new_pass(transaction: Transaction, session: int) -> dict[str, Any]:
+def new_pass(connection: Connection, session: int, now: float) -> dict[str, Any]:
     """A key that lets an instructor's program in for some hours; the password was right."""
     key = new_key()
-    transaction.connection.execute(delete(passes).where(passes.c.expires < transaction.now))
-    transaction.connection.execute(
-        insert(passes).values(secret=hashed(key), session=session, expires=transaction.now + PASS_SECONDS)
-    )
+    connection.execute(delete(passes).where(passes.c.expires < now))
+    connection.execute(insert(passes).values(secret=hashed(key), session=session, expires=now + PASS_SECONDS))
     return {"type": "logged-in", "key": key, "seconds": PASS_SECONDS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from nnmi_game.locale import gettext as _
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+PASSWORD_VARIABLE = "NNMI_CLASS_PASSWORD"
 DATABASE_HELP = N_("File of the class, or an address such as postgresql+psycopg://USER@HOST/NAME.")
 
 
@@ -47,4 +49,16 @@ def chosen(connection: Connection, code: str) -> int:
     except ProblemError:
         raise CommandError(
             _("There is no session with the code {code} in this database.").format(code=code)
+        ) from None
+
+
+def trusted(cafile: Path | None) -> ssl.SSLContext:
+    """Whom a connection over TLS trusts; ``UsageError`` if the file cannot be used."""
+    try:
+        return ssl.create_default_context(cafile=str(cafile) if cafile else None)
+    except (OSError, ssl.SSLError) as error:
+        raise UsageError(
+            _("{file}: the certificate cannot be used: {reason}").format(
+                file=cafile, reason=getattr(error, "strerror", None) or error
+            )
         ) from None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from filelock import FileLock, Timeout
 
-from nnmi_game.cli.class_common import needs_extra
+from nnmi_game.cli.class_common import needs_extra, trusted
 from nnmi_game.cli.errors import CommandError, UsageError
 from nnmi_game.cli.screen import has_terminal
 from nnmi_game.locale import gettext as _
@@ -48,7 +48,7 @@ def join(
 
     if not has_terminal():
         raise UsageError(_("A seat in a class needs a terminal."))
-    tls = _trusted(cafile)
+    tls = trusted(cafile)
     seats = folder or default_folder()
     path = seat_path(seats, code, roster or name)
     try:
@@ -91,17 +91,6 @@ def seat_path(folder: Path, code: str, person: str) -> Path:
             _("Several people have joined this class on this machine; say who you are with --name.")
         )
     return known[0] if known else folder / f"{stem}.json"
-
-
-def _trusted(cafile: Path | None) -> ssl.SSLContext:
-    try:
-        return ssl.create_default_context(cafile=str(cafile) if cafile else None)
-    except (OSError, ssl.SSLError) as error:
-        raise UsageError(
-            _("{file}: the certificate cannot be used: {reason}").format(
-                file=cafile, reason=getattr(error, "strerror", None) or error
-            )
-        ) from None
 
 
 async def _journal(

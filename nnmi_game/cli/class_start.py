@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from attrs import evolve
 from cyclopts import Parameter
 
-from nnmi_game.cli.class_common import DATABASE_HELP, chosen, default_database, needs_extra
+from nnmi_game.cli.class_common import (
+    DATABASE_HELP,
+    PASSWORD_VARIABLE,
+    chosen,
+    default_database,
+    needs_extra,
+)
+from nnmi_game.cli.class_dashboard import Beside, log_into
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
+from nnmi_game.cli.screen import has_terminal
 from nnmi_game.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -24,8 +32,6 @@ if TYPE_CHECKING:
     from nnmi_game.classroom.serve import Place
     from nnmi_game.classroom.sessions import Opened
     from nnmi_game.classroom.store.database import Database
-
-PASSWORD_VARIABLE = "NNMI_CLASS_PASSWORD"
 
 
 def start(
@@ -89,13 +95,31 @@ def start(
     certfile: Annotated[Path | None, Parameter(help=_("Certificate for TLS."))] = None,
     keyfile: Annotated[Path | None, Parameter(help=_("Key of the certificate."))] = None,
     database: Annotated[str | None, Parameter(help=_(DATABASE_HELP))] = None,
+    dashboard: Annotated[
+        bool,
+        Parameter(
+            negative="--no-dashboard",
+            help=_(
+                "Open the dashboard in this terminal beside the server; without a terminal there is none."
+            ),
+        ),
+    ] = True,
     rate: Annotated[float, Parameter(help=_("Messages that a connection may send a second."))] = 40.0,
     json_: Annotated[bool, Parameter(name="--json", negative="", help=_("Print JSON."))] = False,
 ) -> int:
     """Start a class: print its join code, address and QR code, and serve until it is told to stop."""
     with needs_extra():
         from nnmi_game.classroom.prepared import PreparedError
-        from nnmi_game.classroom.serve import Place, ServeError, check_certificate, listen, run
+        from nnmi_game.classroom.serve import (
+            Place,
+            ServeError,
+            addresses,
+            check_certificate,
+            inner,
+            listen,
+            run,
+        )
+        from nnmi_game.classroom.sessions import new_pass
         from nnmi_game.classroom.store.database import StoreError, open_database
         from nnmi_game.classroom.web import Server, Settings
     from nnmi_game.scenario.load import ScenarioError
@@ -136,8 +160,30 @@ def start(
         raise CommandError(str(error)) from None
     settings = Settings(_origins(address, origin or []), rate, 3 * rate)
     ready = _announcement(place, socket.getsockname()[1], address, opened, password, where, json_)
-    run(Server(kept, settings), place, socket, ready)
+    if opened is None or json_ or not dashboard or not has_terminal():
+        run(Server(kept, settings), place, socket, ready)
+        return EXIT_OK
+    own = addresses(inner(place), socket.getsockname()[1])[0]
+    with kept.write() as connection:
+        key = new_pass(connection, opened.session, kept.clock())["key"]
+    log_into(log_file(database))
+    beside = Beside(own, address or addresses(place, socket.getsockname()[1])[0], opened.code, key, certfile)
+
+    def begin() -> None:
+        ready()
+        beside.open()
+
+    try:
+        run(Server(kept, settings), place, socket, begin)
+    finally:
+        beside.close()
     return EXIT_OK
+
+
+def log_file(database: str | None) -> Path:
+    """Where the server writes what it has to say while a dashboard has the terminal: beside the class."""
+    place = default_database() if database is None or "://" in database else Path(database)
+    return place.with_name("class.log")
 
 
 def _prepared(

@@ -95,10 +95,18 @@ def build_class_app() -> App:
     """The commands about a class."""
     from nnmi_game.cli.class_start import start
 
-    app = App(name="class", help=_("Start a class, prepare one, fill it with bots, export or delete it."))
+    app = App(
+        name="class",
+        help=_("Start a class, look after it, prepare one, fill it with bots, export or delete it."),
+    )
     # A command without a name cannot be named by its import path.
     app.default(start)
     app.command("nnmi_game.cli.class_new:new", name="new", help=_("Prepare a session as a file."))
+    app.command(
+        "nnmi_game.cli.class_dashboard:dashboard",
+        name="dashboard",
+        help=_("Open the dashboard of a class that is served elsewhere."),
+    )
     app.command("nnmi_game.cli.class_bots:bots", name="bots", help=_("Fill seats with bots."))
     app.command(
         "nnmi_game.cli.class_export:export",

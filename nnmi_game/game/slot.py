@@ -27,6 +27,8 @@ class Slot:
     lock: FileLock = field(init=False, repr=False)
     #: The game is the player's own: another may branch off it, and it may be left for another.
     is_own: bool = field(default=True, init=False)
+    #: Why no order counts in it: there is no such reason.
+    why_not_change: str = field(default="", init=False)
 
     def __attrs_post_init__(self) -> None:
         try:

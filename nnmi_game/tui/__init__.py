@@ -51,6 +51,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from nnmi_game.classroom.chair import Chair
     from nnmi_game.classroom.client import Seat
 
 
@@ -64,6 +65,13 @@ def attend(seat: Seat) -> int:
     from nnmi_game.tui.attending import Attendance
 
     return _run(None, attendance=Attendance(seat))
+
+
+def oversee(chair: Chair, address: str, beside: bool = False) -> int:
+    """Look after a class; the exit code, ``app.STOP_SERVER`` if its server should stop as well."""
+    from nnmi_game.tui.overseeing import Oversight
+
+    return _run(None, oversight=Oversight(chair, address, beside))
 
 
 def _run(saves: Path | None, **wishes: Any) -> int:

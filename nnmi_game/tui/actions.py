@@ -91,7 +91,7 @@ class Registry:
             found += self.game
         if not screen.is_dialog:
             found += self.common
-        in_class = screen.office.attendance is not None
+        in_class = screen.office.in_class
         return [action for action in found if action.shown(screen) and not (in_class and action.own)]
 
     def pressed(self, screen: Keyed[Any], key: str) -> Action | None:

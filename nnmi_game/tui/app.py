@@ -29,8 +29,8 @@ from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf, is_expected
 from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
+from nnmi_game.tui.views.attending import standing_line
 from nnmi_game.tui.watch import Watch, server_is_there, terminal_is_there
-from nnmi_game.tui.widgets.bars import StandingLine
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.slot import Slot
     from nnmi_game.scenario.glossary import Glossary
     from nnmi_game.tui.attending import Attendance
+    from nnmi_game.tui.overseeing import Oversight
     from nnmi_game.tui.widgets.figure_table import FigureTable
 
 
@@ -47,6 +48,9 @@ T = TypeVar("T")
 
 #: Seconds for each turn while time runs, from slow to fast.
 PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
+
+#: The exit code of a dashboard that wants its server to stop as well.
+STOP_SERVER = 10
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -71,6 +75,7 @@ class Office(App[int]):
         start_scenario: str | None = None,
         start_seed: int | None = None,
         attendance: Attendance | None = None,
+        oversight: Oversight | None = None,
     ) -> None:
         # NO_COLOR asks for no colour at all, which only a theme of terminal colours can give.
         no_color = "NO_COLOR" in os.environ
@@ -81,6 +86,8 @@ class Office(App[int]):
         self.session = Session(shelf, changed=self.game_changed, failed=self.saving_failed, refused=self.say)
         #: The seat in a class, where the game is one of a class.
         self.attendance = attendance
+        #: The class that an instructor looks after, where this is a dashboard.
+        self.oversight = oversight
         self.registry = registry()
         self.kept = KeptScreens(self)
         #: Whether the program is on its way out, and screens are being taken apart.
@@ -109,7 +116,11 @@ class Office(App[int]):
         return found
 
     def get_default_screen(self) -> Screen[Any]:
-        """The title, or the page of the class."""
+        """The title, the page of the class, or the dashboard."""
+        if self.oversight is not None:
+            from nnmi_game.tui.screens.dashboard import DashboardScreen
+
+            return DashboardScreen()
         if self.attendance is not None:
             from nnmi_game.tui.screens.attending import ClassScreen
 
@@ -130,16 +141,18 @@ class Office(App[int]):
         """The first frame is on the screen: now there is time for the rest."""
         if self.attendance is not None:
             self.run_worker(self.attend(self.attendance), name="attend")
+        elif self.oversight is not None:
+            self.run_worker(self.oversee(self.oversight), name="oversee")
         elif self.start_scenario is not None:
             self.run_worker(self.start_game(self.start_scenario, self.start_seed), name="start")
         else:
             self.run_worker(preload, thread=True, name="preload", exit_on_error=False)
 
-    def leave(self) -> None:
+    def leave(self, code: int = 0) -> None:
         """Keep the game, unsent orders and all, and end."""
         self.is_leaving = True
         self.session.let_go()
-        self.exit(0)
+        self.exit(0, return_code=code)
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is at the keyboard, who has read what was said before the key was pressed."""
@@ -159,6 +172,9 @@ class Office(App[int]):
         """Leave; a game is kept, so the question only comes while one is open."""
         from nnmi_game.tui.screens.dialogs import Choose
 
+        if self.oversight is not None:
+            await self._ask_quit_class(self.oversight)
+            return
         if self.session.game is None:
             self.leave()
             return
@@ -170,6 +186,17 @@ class Office(App[int]):
             self.leave()
         elif answer == "title":
             self.go_to_title()
+
+    async def _ask_quit_class(self, oversight: Oversight) -> None:
+        """Close the dashboard; the class goes on unless its server is to stop as well."""
+        from nnmi_game.tui.screens.dialogs import Choose
+
+        answers = [("q", "quit", _("Close the dashboard; the class goes on")), ("s", "stay", _("Stay"))]
+        if oversight.beside:
+            answers.insert(1, ("e", "stop", _("Stop the server as well; the class can go on another time")))
+        answer = await self.ask(Choose, _("Close the dashboard?"), answers)
+        if answer != "stay":
+            self.leave(STOP_SERVER if answer == "stop" else 0)
 
     async def action_quit(self) -> None:
         """What Textual's own quit key does: the same as ours."""
@@ -211,7 +238,7 @@ class Office(App[int]):
     def go_to_title(self) -> None:
         """Close the game; that of a class goes on behind the class's page."""
         self.kept.close()
-        if self.attendance is None:
+        if not self.in_class:
             self.session.close()
 
     def say(self, message: str, bad: bool = False) -> None:
@@ -227,6 +254,62 @@ class Office(App[int]):
             screen.do(action)
 
     # -- the class
+
+    @property
+    def in_class(self) -> bool:
+        """Whether the game is one of a class, for a student or an instructor."""
+        return self.attendance is not None or self.oversight is not None
+
+    @property
+    def standing(self) -> tuple[str, str, str]:
+        """How one stands with the class: the words, their tone, and who one is."""
+        if self.oversight is not None:
+            return (*self.oversight.standing, self.oversight.label)
+        if self.attendance is not None:
+            now = self.attendance.now
+            return (*standing_line(now), now.label)
+        return "", "", ""
+
+    async def oversee(self, oversight: Oversight) -> None:
+        """Look after the class for as long as the program runs."""
+        oversight.heard = self.oversight_heard
+        self.set_interval(1.0, self.tick)
+        async with oversight.chair:
+            await asyncio.Event().wait()
+
+    def oversight_heard(self, sentences: list[str], bad: bool) -> None:
+        """Something came from the class's server: show how the class stands, and tell what is new."""
+        oversight = self.oversight
+        if oversight is None or self.is_leaving:
+            return
+        for sentence in sentences:
+            self.notify(sentence, severity="error" if bad else "information", timeout=8, markup=False)
+        if oversight.office and oversight.is_stale:
+            self.run_worker(self.look_into(oversight.office), name="look", group="look", exclusive=True)
+        self._looks += 1
+        self.freshen()
+
+    async def look_into(self, office: int) -> None:
+        """Open a student's game, or show what has changed in the one that is open."""
+        from nnmi_game.tui.overseeing import LookedAt
+
+        oversight = self.oversight
+        if oversight is None:
+            return
+        if reason := await oversight.look(office):
+            self.say(reason, bad=True)
+        elif oversight.game is not None and self.session.game is None:
+            self.session.open(oversight.game, LookedAt())
+            self.open_page("desk")
+        elif oversight.game is not None:
+            self.session.replace(oversight.game)
+
+    def leave_game(self) -> None:
+        """Close the student's game that was looked into."""
+        if self.oversight is not None:
+            self.oversight.leave()
+            self.kept.close()
+            self.session.close()
 
     async def attend(self, attendance: Attendance) -> None:
         """Sit in the class for as long as the program runs."""
@@ -252,10 +335,18 @@ class Office(App[int]):
         self.freshen()
 
     def tick(self) -> None:
-        """A second has gone by: a countdown shows it."""
-        if self.attendance is not None and self.attendance.now.left is not None:
-            for line in self.screen.query_children(StandingLine):
-                line.fill()
+        """A second has gone by: a countdown shows it, and how long a class waits."""
+        if self.oversight is not None:
+            from nnmi_game.tui.screens.dashboard import DashboardScreen
+
+            if isinstance(self.screen, DashboardScreen):
+                self.screen.tick()
+        elif (
+            self.attendance is not None
+            and self.attendance.now.left is not None
+            and isinstance(self.screen, Keyed)
+        ):
+            self.screen.fill_standing()
 
     def why(self, figures: Sequence[Figure]) -> None:
         """Ask why some figures are what they are; of more than one the player chooses."""

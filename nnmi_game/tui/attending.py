@@ -33,6 +33,7 @@ class Attendance:
     seat: Seat
     heard: Callable[[list[str], bool], None] = field(default=_unheard)
     is_own: ClassVar[bool] = False
+    why_not_change: ClassVar[str] = ""
     is_connected: bool = False
     since: float = 0.0
     _before: dict[str, Any] = field(factory=dict, repr=False)

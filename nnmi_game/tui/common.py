@@ -274,11 +274,14 @@ def _palette(screen: Keyed[Any]) -> None:
 
 
 def _class(screen: Keyed[Any]) -> None:
-    screen.office.open_screen("attending:ClassScreen")
+    if screen.office.oversight is not None:
+        screen.office.leave_game()
+    else:
+        screen.office.open_screen("attending:ClassScreen")
 
 
 def _in_class(screen: Keyed[Any]) -> bool:
-    return screen.office.attendance is not None
+    return screen.office.in_class
 
 
 def _language(screen: Keyed[Any]) -> None:

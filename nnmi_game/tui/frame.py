@@ -130,6 +130,10 @@ class Keyed(Screen[T], Generic[T]):
         """Write the line of keys anew: other things may be possible now; and in a class how one stands with it."""
         for bar in self.query_children(KeyLine):
             bar.fill()
+        self.fill_standing()
+
+    def fill_standing(self) -> None:
+        """Write anew how one stands with the class."""
         for line in self.query_children(StandingLine):
             line.fill()
 
@@ -242,7 +246,7 @@ class Frame(Keyed[None]):
     def compose(self) -> ComposeResult:
         """Header, body beside the side panel, keys. Pages override ``compose_body``."""
         yield self._header
-        if self.office.attendance is not None:
+        if self.office.in_class:
             yield StandingLine()
         with Row(id="middle"):
             with Scroll(id="body", can_focus=False):

@@ -29,6 +29,10 @@ class Keeper(Protocol):
     def path(self) -> Path:
         """The file."""
 
+    @property
+    def why_not_change(self) -> str:
+        """Why no order counts in this game at all, if so."""
+
     def store(self, game: Game) -> None:
         """Keep the game as it is, unsent orders and all; ``OSError`` if that fails."""
 
@@ -100,7 +104,11 @@ class Session:
     @property
     def why_not_change(self) -> str:
         """Why no order counts now, if so."""
-        if self.looking_back and self.slot is not None and not self.slot.is_own:
+        if self.slot is None:
+            return ""
+        if reason := self.slot.why_not_change:
+            return reason
+        if self.looking_back and not self.slot.is_own:
             return _("You look back at an earlier turn; N leads to the present, where orders count.")
         return ""
 

@@ -6,19 +6,13 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
-from nnmi_game.tui.frame import Dialog, Frame, Keyed
+from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.screens.panel import Reading
 from nnmi_game.tui.views.attending import page
-from nnmi_game.tui.widgets.words import Words
-
-#: Characters of a question; the server keeps no more.
-LONGEST = 600
 
 
 def _on(screen: Keyed[Any]) -> None:
@@ -35,7 +29,9 @@ def _why_not_on(screen: Keyed[Any]) -> str:
 
 
 async def _ask(screen: Keyed[Any]) -> None:
-    text = await screen.office.ask(Question)
+    from nnmi_game.tui.screens.dialogs import Write
+
+    text = await screen.office.ask(Write, _("Your question to the instructor"))
     attendance = screen.office.attendance
     if text and attendance is not None:
         screen.office.say(await attendance.ask_instructor(text))
@@ -110,35 +106,3 @@ class ClassScreen(Frame):
         if attendance is not None:
             self._ranks = await attendance.ranks()
             self.fill_all()
-
-
-class Question(Dialog[str]):
-    """A question to the instructor; Esc asks nothing."""
-
-    def compose(self) -> ComposeResult:
-        """The line to write in."""
-        with Vertical():
-            yield Words(id="question", classes="heading spaced")
-            yield Input(max_length=LONGEST)
-            yield Words(id="how", classes="quiet apart")
-
-    def fill(self) -> None:
-        """Write what it is for."""
-        self.query_one("#question", Words).say(_("Your question to the instructor"))
-        self.query_one("#how", Words).say(_("Enter: send it; Esc: leave it"))
-
-    def begin(self) -> None:
-        """Nothing is written yet."""
-        super().begin()
-        self.query_one(Input).value = ""
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Send it."""
-        event.stop()
-        self.dismiss(event.value.strip())
-
-    async def on_key(self, event: events.Key) -> None:
-        """Leave it."""
-        if event.key == "escape":
-            event.stop()
-            self.dismiss("")

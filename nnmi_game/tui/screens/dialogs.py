@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
+from textual.widgets import Input
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
@@ -17,6 +18,9 @@ from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.menu import Choice, Menu
 from nnmi_game.tui.widgets.words import Words
+
+#: Characters of what is written; the server keeps no more.
+LONGEST = 600
 
 
 class Choose(Dialog[str]):
@@ -168,3 +172,40 @@ class PickMany(Dialog[tuple[str, ...] | None]):
     def action_take(self) -> None:
         """Take what is on."""
         self.dismiss(tuple(option.value for option in self._options if option.value in self._chosen))
+
+
+class Write(Dialog[str]):
+    """A line to write in; Esc writes nothing."""
+
+    def set_up(self, title: str) -> None:
+        """``title`` says what is to be written."""
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The line, and how to go on."""
+        with Column():
+            yield Words(id="question", classes="heading spaced")
+            yield Input(max_length=LONGEST)
+            yield Words(id="how", classes="quiet apart")
+
+    def fill(self) -> None:
+        """Write what it is for."""
+        self.query_one("#question", Words).say(self._title)
+        self.query_one("#how", Words).say(_("Enter: send it; Esc: leave it"))
+
+    def begin(self) -> None:
+        """Nothing is written yet."""
+        super().begin()
+        self.query_one(Input).value = ""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Send it."""
+        event.stop()
+        self.dismiss(event.value.strip())
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave it."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss("")

@@ -96,8 +96,8 @@ class TimeScreen(GamePage):
             parent.show(heading, view.turns_table(whole, goals))
             turns.point_at(str(min(self.game.turn, whole.turns)))
         self._tell(turns.pointed)
-        self.query_one("#branches").display = self.office.attendance is None
-        if self.office.attendance is not None:
+        self.query_one("#branches").display = not self.office.in_class
+        if self.office.in_class:
             return  # a class has one line of turns
         self._show_branches()
         now = (session.slot and session.slot.path, len(whole.past))

@@ -9,7 +9,6 @@ from textual.style import Style
 
 from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.views import keys
-from nnmi_game.tui.views.attending import standing_line
 from nnmi_game.tui.views.header import header_line
 from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.widgets.words import Words
@@ -35,7 +34,7 @@ class HeaderLine(Words):
 
 
 class StandingLine(Words):
-    """Where a student stands with the class, in one quiet line."""
+    """How one stands with the class, in one quiet line."""
 
     DEFAULT_CSS = """
     StandingLine { height: 1; color: $text-muted; padding: 0 1; }
@@ -43,13 +42,9 @@ class StandingLine(Words):
 
     def fill(self) -> None:
         """Write the line for the width there is."""
-        attendance = cast("Office", self.app).attendance
-        if attendance is None:
-            return
-        now = attendance.now
-        text, tone = standing_line(now)
+        text, tone, name = cast("Office", self.app).standing
         room = self.app.size.width - 2
-        label = cut(now.label, max(0, room - width(text) - 2))
+        label = cut(name, max(0, room - width(text) - 2))
         self.set_classes(tone)
         self.say(pad(cut(text, room), max(0, room - width(label))) + label)
 

@@ -1,0 +1,123 @@
+"""``nnmi class dashboard``: look after a class that is served elsewhere, or by another program."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import logging
+import os
+import signal
+import ssl
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated
+
+from attrs import define
+from cyclopts import Parameter
+
+from nnmi_game.cli.class_common import PASSWORD_VARIABLE, needs_extra, trusted
+from nnmi_game.cli.errors import CommandError, UsageError
+from nnmi_game.cli.screen import has_terminal
+from nnmi_game.locale import gettext as _
+
+#: Where the server that opens a dashboard beside itself puts the key for it.
+KEY_VARIABLE = "NNMI_CLASS_KEY"
+
+
+def dashboard(
+    address: Annotated[str, Parameter(help=_("Address of the class."))],
+    code: Annotated[str, Parameter(help=_("Join code."))],
+    /,
+    *,
+    shown_address: Annotated[
+        str | None, Parameter(help=_("The address that students use, if it is another."))
+    ] = None,
+    cafile: Annotated[
+        Path | None, Parameter(help=_("Certificate to trust, where the server made its own."))
+    ] = None,
+) -> int:
+    """Open the dashboard of a class with the instructor's password."""
+    with needs_extra():
+        from nnmi_game.classroom.chair import Chair
+        from nnmi_game.classroom.keys import read_code
+    from nnmi_game.tui import oversee
+
+    if not has_terminal():
+        raise UsageError(_("A dashboard needs a terminal."))
+    tls = trusted(cafile)
+    given = os.environ.pop(KEY_VARIABLE, "")
+    if given and cafile is not None:
+        # The certificate is that of the very server; it names the address that others use.
+        tls.check_hostname = False
+        tls.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    key = given or asyncio.run(_log_in(address, code, tls))
+    return oversee(
+        Chair(address, read_code(code), key, tls=tls), shown_address or address, beside=bool(given)
+    )
+
+
+async def _log_in(address: str, code: str, tls: ssl.SSLContext) -> str:
+    """A key for some hours, for the password."""
+    from nnmi_game.classroom.line import LineError, RefusedError, ask_once
+    from nnmi_game.classroom.messages import LogIn
+
+    password = os.environ.get(PASSWORD_VARIABLE, "") or getpass.getpass(_("Password of the instructor: "))
+    try:
+        return str((await ask_once(address, LogIn(code=code, password=password), tls))["key"])
+    except RefusedError as error:
+        raise CommandError(error.text) from None
+    except LineError as error:
+        raise CommandError(
+            _("The class at {address} cannot be reached: {reason}").format(address=address, reason=error)
+        ) from None
+
+
+@define
+class Beside:
+    """The dashboard in the terminal of a server: a program of its own, so that neither can take the other down.
+
+    ``own`` is the server's address on this machine, ``shown`` the one that students use.
+    """
+
+    own: str
+    shown: str
+    code: str
+    key: str
+    certfile: Path | None
+    _process: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        """Open it; when it ends, the server goes on, or stops if that was wished."""
+        words = [sys.executable, "-m", "nnmi_game", "class", "dashboard", self.own, self.code]
+        words += ["--shown-address", self.shown]
+        if self.certfile is not None:
+            words += ["--cafile", str(self.certfile)]
+        self._process = subprocess.Popen(words, env={**os.environ, KEY_VARIABLE: self.key})
+        threading.Thread(target=self._wait, args=(self._process,), name="dashboard", daemon=True).start()
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        from nnmi_game.tui.app import STOP_SERVER
+
+        if process.wait() == STOP_SERVER:
+            signal.raise_signal(signal.SIGINT)
+            return
+        command = f"nnmi class dashboard {self.own} {self.code}"
+        print(
+            _("The dashboard is closed; the class goes on. Open it again with: {command}").format(
+                command=command
+            )
+        )
+
+    def close(self) -> None:
+        """The server has ended, and so does what looked after it."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+
+
+def log_into(path: Path) -> None:
+    """Let warnings go to a file, since the terminal is drawn on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
