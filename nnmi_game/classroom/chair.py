@@ -91,10 +91,10 @@ class Chair:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     await self.until(lambda: self.is_connected or self.out)
-                    if self.out or self._line is None:
+                    if self.out:
                         raise LineError("this key opens nothing here any more")
                     try:
-                        return await self._line.ask(said)
+                        return await self._connected.ask(said)
                     except LineError:
                         await asyncio.sleep(SOONEST)
         except TimeoutError:
@@ -108,6 +108,11 @@ class Chair:
         view = await self._connected.ask({"type": "look", "office": office})
         tables = await self.tables()
         return await asyncio.to_thread(rebuilt, tables, view), view
+
+    async def lose_line(self) -> None:
+        """Drop the connection, as a bad network does; it comes back by itself."""
+        if self._line is not None:
+            await self._line.close()
 
     async def _run(self) -> None:
         wait = SOONEST
@@ -131,11 +136,11 @@ class Chair:
 
     async def _lost(self) -> None:
         line, self._line = self._line, None
-        if line is not None:
-            await line.close()
         if self.is_connected:
             self.is_connected = False
             self.told("lost", {})
+        if line is not None:
+            await line.close()
         await self._notify()
 
     async def _converse(self, line: ServerLine) -> None:

@@ -222,7 +222,7 @@ async def _extend(screen: Keyed[Any]) -> None:
 
 async def _next(screen: Keyed[Any]) -> None:
     at = _class(screen).at
-    behind = len(at.waiting_for)
+    behind = sum(at.is_behind(seat) for seat in at.seats.values())
     if behind and not await _is_sure(
         screen,
         ngettext(

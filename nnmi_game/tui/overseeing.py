@@ -69,13 +69,14 @@ class Oversight:
         if not self.chair.is_connected:
             return _("The server cannot be reached; trying again"), "bad"
         if self.office:
-            return _("You look into this game, and can change nothing in it; K: back to the class"), "warn"
+            name = view.office_name(self.at, self.office)
+            return _("You look into the game of {name}; K: back to the class").format(name=name), "warn"
         return view.state_line(self.at)
 
     @property
     def label(self) -> str:
-        """Whose game is open, or the code of the class."""
-        return view.office_name(self.at, self.office) if self.office else self.chair.code
+        """The code of the class."""
+        return self.chair.code
 
     async def act(self, request: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
         """Do something; the answer, or the reason why it was not done."""

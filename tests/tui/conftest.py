@@ -84,7 +84,9 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 def unfinished(app: App[int]) -> list[Worker[object]]:
-    return [worker for worker in app.workers if not worker.is_finished]
+    # Who sits in a class, or looks after one, does so for as long as the program runs.
+    lasting = ("attend", "oversee")
+    return [worker for worker in app.workers if not worker.is_finished and worker.name not in lasting]
 
 
 async def ended(worker: Worker[object]) -> None:

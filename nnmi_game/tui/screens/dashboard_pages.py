@@ -36,7 +36,7 @@ class JoinScreen(Panel):
         code = oversight.chair.code
         lines = view.join_lines(oversight.at, oversight.address, code)
         self.query_one("#how", Words).tell("\n".join(lines))
-        self.query_one(Code).show(f"{oversight.address}/#{code}", self.app.size.height - len(lines) - 4)
+        self.query_one(Code).show(f"{oversight.address}/#{code}", self.app.size.height - len(lines) - 3)
 
 
 class InboxScreen(Panel):

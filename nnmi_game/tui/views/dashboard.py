@@ -11,8 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
-from nnmi_game.game.words import money
-from nnmi_game.locale import N_, ngettext
+from nnmi_game.game.words import listed, money
+from nnmi_game.locale import N_, ngettext, pgettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.attending import clock
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -46,12 +46,17 @@ class Class:
         """Whether somebody is at a seat."""
         return bool(seat["here"]) and seat["seen"] is not None and self.now - seat["seen"] < UNHEARD
 
+    def is_behind(self, seat: Seat) -> bool:
+        """Whether a seat has not played the open turn."""
+        session = self.session
+        if seat["state"] != "in" or not seat["office"] or seat["role"] == "observer":
+            return False
+        return bool(seat["turn"] < min(session["open_turn"], session["turns"]))
+
     def waited(self, seat: Seat) -> float | None:
         """How long a seat has had its turn to play, seconds; None if it is not its move."""
         session = self.session
-        if seat["state"] != "in" or not seat["office"] or session.get("state") != "open":
-            return None
-        if seat["turn"] >= min(session["open_turn"], session["turns"]):
+        if session.get("state") != "open" or not self.is_behind(seat):
             return None
         return max(self.now - max(float(session["opened"]), float(seat["played"])), 0.0)
 
@@ -165,7 +170,7 @@ def _columns(in_teams: bool) -> list[Column]:
         ]
     return [
         *found,
-        Column(key="here", title=_("There"), least=4, most=12, rank=8),
+        Column(key="here", title=_("There"), least=6, most=12, rank=8),
         Column(key="turn", title=_("Turn"), number=True),
         # i18n: how long the class has waited for this seat
         Column(key="waited", title=_("Waits"), number=True, rank=8),
@@ -200,7 +205,7 @@ def row(at: Class, seat: Seat) -> Row:
         str(sum(_goals(seat))) if seat.get("goals") else "-",
         money(seat["money"]) if "money" in seat else "-",
         str(seat.get("institutes", "-")),
-        ", ".join(warns),
+        listed(warns),
     ]
     return Row(
         key=str(seat["seat"]), cells=cells, tone=_tone(at, seat, waited), also=str(seat["roster"] or "")
@@ -234,7 +239,7 @@ def there(at: Class, seat: Seat) -> str:
     if seat["state"] == "removed":
         return _("removed")
     if at.is_here(seat):
-        return _("bot") if seat["bot"] else _("here")
+        return _("bot") if seat["bot"] else pgettext("presence", "here")
     if seat["seen"] is None:
         return _("away")
     return _("away {time}").format(time=clock(at.now - seat["seen"]))
@@ -276,7 +281,7 @@ def presence_line(at: Class) -> str:
         parts.append(_("turns played: {low} to {high}").format(low=min(played), high=max(played)))
     if at.session.get("leaderboard"):
         parts.append(_("leaderboard shown"))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def waiting_line(at: Class, cells: int) -> str:
@@ -294,7 +299,7 @@ def waiting_line(at: Class, cells: int) -> str:
 
 
 def _waiting(at: Class, named: Sequence[Seat], more: int) -> str:
-    names = ", ".join(
+    names = listed(
         _("{name} {time}").format(name=shown_name(seat), time=clock(at.waited(seat) or 0.0)) for seat in named
     )
     if not more:
@@ -344,7 +349,7 @@ def office_name(at: Class, office: int) -> str:
     """What an office is called: by those who sit in it."""
     members = [shown_name(seat) for seat in members_of(at, office)]
     number = next((seat["office_number"] for seat in at.seats.values() if seat["office"] == office), office)
-    return ", ".join(members) or _("office {number}").format(number=number)
+    return listed(members) or _("office {number}").format(number=number)
 
 
 def members_of(at: Class, office: int) -> list[Seat]:
@@ -376,10 +381,12 @@ def messages_page(at: Class, messages: Iterable[Mapping[str, Any]]) -> list[tupl
 
 def join_lines(at: Class, address: str, code: str) -> list[str]:
     """How to join."""
-    lines = [
-        _("Join code: {code}").format(code=code),
+    title = str(at.session.get("title") or "")
+    return [
+        _("{title}: join code {code}").format(title=title, code=code)
+        if title
+        else _("Join code: {code}").format(code=code),
         _("In a browser: {address}").format(address=f"{address}/#{code}"),
         _("In a terminal: {command}").format(command=f"nnmi join {address} {code}"),
         presence_line(at),
     ]
-    return [title, *lines] if (title := str(at.session.get("title") or "")) else lines

@@ -18,7 +18,7 @@ class Code(Widget):
     """Each module is two spaces on a colour, whose width is certain; where there is no room for that, half a block."""
 
     DEFAULT_CSS = """
-    Code { height: auto; width: auto; margin-top: 1; }
+    Code { height: auto; width: auto; }
     """
 
     def __init__(self, id: str | None = None) -> None:

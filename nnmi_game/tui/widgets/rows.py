@@ -81,8 +81,10 @@ class Rows(ScrollView, can_focus=True):
         return row if y >= self.head_rows and 0 <= row < self.row_count else None
 
     def repaint(self, row: int) -> None:
-        """Paint a row anew."""
-        self.refresh(Region(0, row + self.head_rows - self.scroll_offset.y, self.size.width, 1))
+        """Paint a row anew, if it can be seen."""
+        y = row + self.head_rows - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
 
     def move_to(self, row: int) -> None:
         """Move the cursor to a row."""
