@@ -36,7 +36,9 @@ SEATS = {
     2: seat(2, name="王小明", turn=3),
     3: seat(3, here=False, seen=NOW - 200),
     4: seat(4, name="Bot 1", bot="even", failing=2),
-    5: seat(5, name="Eve", state="expected", office=None, office_number=None, turn=None, played=None, seen=None),
+    5: seat(
+        5, name="Eve", state="expected", office=None, office_number=None, turn=None, played=None, seen=None
+    ),
     6: seat(6, name="Out", state="removed", here=False),
 }
 SESSION = {
