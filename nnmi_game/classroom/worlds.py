@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from nnmi_game.engine import legality, scorecard
 from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.context import FAILING, alive
-from nnmi_game.engine.decisions import Decisions, compile_orders, join
+from nnmi_game.engine.decisions import Decisions, compile_batch
 from nnmi_game.engine.legality import Reason, Review
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.orders import Award, Link, Order, OrderError, Respond
@@ -88,19 +88,19 @@ class Worlds:
         state = unpack(np.stack([move.position.row for move in moves]), self.tables.dims)
         self._put_in(state, moves)
         unknown: list[list[int]] = [[] for _move in moves]
-        decisions: list[Decisions] = []
-        for number, move in enumerate(moves):
-            try:
-                decisions.append(compile_orders(move.orders, self.tables))
-            except OrderError:
-                unknown[number] = self._unknown(move)
-                decisions.append(compile_orders(without(move.orders, unknown[number]), self.tables))
-        refused = self._refused(state, decisions, moves, unknown)
+        orders = [move.orders for move in moves]
+        try:
+            wished = compile_batch(orders, self.tables)
+        except OrderError:
+            unknown = [self._unknown(move) for move in moves]
+            orders = [without(move.orders, places) for move, places in zip(moves, unknown, strict=True)]
+            wished = compile_batch(orders, self.tables)
+        refused = self._refused(state, wished, moves, unknown)
         left_out: list[tuple[int, ...]] = [() for _move in moves]
         for number, move in enumerate(moves):
             if refused[number] and move.lenient:
                 left_out[number] = tuple(refused[number])
-                decisions[number] = compile_orders(without(move.orders, left_out[number]), self.tables)
+                orders[number] = without(move.orders, left_out[number])
                 refused[number] = []
         going = np.array([number for number in range(len(moves)) if not refused[number]], dtype=np.int64)
         found: list[Played | Wrong] = [
@@ -111,10 +111,10 @@ class Worlds:
         ]
         if len(going):
             before = state if len(going) == len(moves) else state.take(going, self.tables.dims)
+            if len(going) < len(moves) or any(left_out):
+                wished = compile_batch([orders[number] for number in going], self.tables)
             luck = Luck(np.array([moves[number].seed for number in going], dtype=np.int64))
-            after, _ledger = play_turn(
-                before, join([decisions[number] for number in going]), self.tables, luck, recording=False
-            )
+            after, _ledger = play_turn(before, wished, self.tables, luck, recording=False)
             turn = int(after.turn[0])
             told = figures(after, self.tables)
             for number, row, digest, figure in zip(going, pack(after), digests(after), told, strict=True):
@@ -134,12 +134,12 @@ class Worlds:
     def _refused(
         self,
         state: State,
-        decisions: Sequence[Decisions],
+        wished: Decisions,
         moves: Sequence[Move],
         unknown: Sequence[Sequence[int]],
     ) -> list[list[int]]:
         """The places of each move's orders that are refused or say nothing, as strictly as a saved game is read."""
-        checked = legality.review(state, join(decisions), self.tables)
+        checked = legality.review(state, wished, self.tables)
         return [
             [
                 at

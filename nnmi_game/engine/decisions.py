@@ -102,9 +102,15 @@ def compile_orders(orders: Sequence[Order], tables: Tables) -> Decisions:
 
     Raises ``OrderError`` for a name that the scenario does not have.
     """
-    decisions = no_decisions(1, tables.dims)
-    for order in orders:
-        _write(decisions, order, tables)
+    return compile_batch([orders], tables)
+
+
+def compile_batch(games: Sequence[Sequence[Order]], tables: Tables) -> Decisions:
+    """Decisions of several worlds, each from its own orders, as ``compile_orders`` makes them for one."""
+    decisions = no_decisions(len(games), tables.dims)
+    for world, orders in enumerate(games):
+        for order in orders:
+            _write(decisions, world, order, tables)
     return decisions
 
 
@@ -126,70 +132,70 @@ def _number(table: dict[str, int], name: str, what: str) -> int:
     return table[name]
 
 
-def _write(d: Decisions, order: Order, tables: Tables) -> None:
+def _write(d: Decisions, w: int, order: Order, tables: Tables) -> None:
     def technology(name: str) -> int:
         return _number(tables.technology, name, "technology")
 
     match order:
         case Solicit():
             k = technology(order.technology)
-            d.solicit[0, k] = 1
-            d.solicit_agency[0, k] = _number(tables.agency, order.agency, "agency")
-            d.solicit_seed[0, k] = order.seed
-            d.solicit_years[0, k] = order.years
-            d.solicit_taper[0, k] = order.taper
-            d.solicit_match[0, k] = order.match
+            d.solicit[w, k] = 1
+            d.solicit_agency[w, k] = _number(tables.agency, order.agency, "agency")
+            d.solicit_seed[w, k] = order.seed
+            d.solicit_years[w, k] = order.years
+            d.solicit_taper[w, k] = order.taper
+            d.solicit_match[w, k] = order.match
         case Award():
             k = technology(order.technology)
             bidders = {tables.scenario.bidders[b].id: i for i, b in enumerate(tables.bidders[k]) if b >= 0}
-            d.award[0, k] = _number(bidders, order.bidder, f"bidder for {order.technology}")
+            d.award[w, k] = _number(bidders, order.bidder, f"bidder for {order.technology}")
         case Decline():
-            d.decline[0, technology(order.technology)] = 1
+            d.decline[w, technology(order.technology)] = 1
         case Fund():
             k, purpose = technology(order.technology), PURPOSES.index(order.purpose)
-            d.fund[0, k, purpose] = order.amount
-            d.fund_agency[0, k, purpose] = _number(tables.agency, order.agency, "agency")
+            d.fund[w, k, purpose] = order.amount
+            d.fund_agency[w, k, purpose] = _number(tables.agency, order.agency, "agency")
             if order.purpose == "satellite":
-                d.fund_region[0, k] = _number(tables.region, order.region, "region")
+                d.fund_region[w, k] = _number(tables.region, order.region, "region")
         case Taper():
-            d.taper[0, technology(order.technology)] = order.taper
+            d.taper[w, technology(order.technology)] = order.taper
         case Renew():
             k = technology(order.technology)
-            d.renew_seed[0, k] = order.seed
-            d.renew_years[0, k] = order.years
+            d.renew_seed[w, k] = order.seed
+            d.renew_years[w, k] = order.years
         case Close():
-            d.close[0, technology(order.technology)] = 1
+            d.close[w, technology(order.technology)] = 1
         case Dues():
-            d.dues[0, technology(order.technology), TIERS.index(order.tier)] = order.amount
+            d.dues[w, technology(order.technology), TIERS.index(order.tier)] = order.amount
         case Vouchers():
-            d.voucher[0, technology(order.technology)] = order.amount
+            d.voucher[w, technology(order.technology)] = order.amount
         case Recruit():
             k, c = technology(order.technology), _number(tables.channel, order.channel, "channel")
-            d.recruit[0, k, c] = order.budget
-            d.recruit_regions[0, k, c] = region_set(
+            d.recruit[w, k, c] = order.budget
+            d.recruit_regions[w, k, c] = region_set(
                 [_number(tables.region, r, "region") for r in order.regions]
             )
         case Portfolio():
             k = technology(order.technology)
-            d.portfolio[0, k] = (order.mrl4, order.mrl5, order.mrl6, order.mrl7)
-            d.bottom_up[0, k] = order.bottom_up
+            d.portfolio[w, k] = (order.mrl4, order.mrl5, order.mrl6, order.mrl7)
+            d.bottom_up[w, k] = order.bottom_up
         case Train():
             p = _number(tables.program, order.program, "program")
             if order.at == "region":
-                d.train_region[0, p, _number(tables.region, order.place, "region")] = order.budget
+                d.train_region[w, p, _number(tables.region, order.place, "region")] = order.budget
             else:
-                d.train_institute[0, p, technology(order.place)] = order.budget
+                d.train_institute[w, p, technology(order.place)] = order.budget
         case Link():
             a, b = technology(order.a), technology(order.b)
             if a == b:
                 raise OrderError("an institute cannot be linked to itself; name two technologies")
-            d.link[0, pair(tables, a, b)] = ("none", *LINK_KINDS).index(order.by)
+            d.link[w, pair(tables, a, b)] = ("none", *LINK_KINDS).index(order.by)
         case Campaign():
-            d.campaign[0, AUDIENCES.index(order.audience)] = order.attention
+            d.campaign[w, AUDIENCES.index(order.audience)] = order.attention
         case Respond():
             e = _number(tables.event, order.event, "event")
             options = {o.id: i for i, o in enumerate(tables.scenario.events[e].options)}
-            d.respond[0, e] = _number(options, order.option, f"option of {order.event}")
+            d.respond[w, e] = _number(options, order.option, f"option of {order.event}")
 
 
 def orders_of(decisions: Decisions, tables: Tables, world: int = 0) -> list[Order]:
