@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from nnmi_game.cli.class_common import DATABASE_HELP, chosen, default_database, needs_extra
+from nnmi_game.cli.class_reports import class_reports, write_office_reports
 from nnmi_game.cli.errors import EXIT_OK, CommandError
 from nnmi_game.locale import gettext as _
 
@@ -21,12 +22,17 @@ def export(
     without_names: Annotated[
         bool, Parameter(negative="", help=_("Leave out names, addresses, messages and grades: for research."))
     ] = False,
+    without_reports: Annotated[
+        bool,
+        Parameter(negative="", help=_("Leave out the report for each student, which takes seconds each.")),
+    ] = False,
     title: Annotated[str, Parameter(help=_("Name of the assignment in the grade book."))] = "",
     database: Annotated[str | None, Parameter(help=_(DATABASE_HELP))] = None,
 ) -> int:
-    """Write every decision, every saved game, grades and xAPI statements of a session to a folder."""
+    """Write every decision, every saved game, grades, xAPI statements and reports of a session to a folder."""
     with needs_extra():
         from nnmi_game.classroom.export import games, grades, tidy, xapi
+        from nnmi_game.classroom.export.cohort import read_cohort
         from nnmi_game.classroom.export.record import read_session
         from nnmi_game.classroom.store.database import StoreError, open_database
     from nnmi_game.game.saves import write_file
@@ -34,7 +40,8 @@ def export(
     try:
         kept = open_database(database or default_database())
         with kept.read() as connection:
-            record = read_session(connection, chosen(connection, code))
+            session = chosen(connection, code)
+            record, cohort = read_session(connection, session), read_cohort(connection, session)
         kept.close()
     except StoreError as error:
         raise CommandError(str(error)) from None
@@ -55,10 +62,16 @@ def export(
         path = str((folder / name).resolve())
     for name, text in games.files(record, path, not without_names).items():
         files[f"saves/{name}"] = text
+    for name, text in class_reports(cohort, not without_names).items():
+        files[f"reports/{name}"] = text
     try:
-        (folder / "saves").mkdir(parents=True, exist_ok=True)
+        for part in ("saves", "reports"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             write_file(folder / name, text.encode())
+        people = [one.office for one in cohort.players if not one.is_bot]
+        saves = [folder / "saves" / games.file_name(number) for number in people]
+        written = 0 if without_reports else write_office_reports(saves, folder / "reports")
     except OSError as error:
         raise CommandError(
             _("{file}: the file cannot be written: {reason}").format(
@@ -67,7 +80,7 @@ def export(
         ) from None
     print(
         _("Wrote {files} files to {folder}: {seats} seats, {turns} turns.").format(
-            files=len(files), folder=folder, seats=len(record.seats), turns=len(record.turns)
+            files=len(files) + written, folder=folder, seats=len(record.seats), turns=len(record.turns)
         )
     )
     return EXIT_OK

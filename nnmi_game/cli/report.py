@@ -5,16 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
+from nnmi_game.cli.languages import speaking
 from nnmi_game.cli.lines import Progress
-from nnmi_game.locale import LANGUAGES, language, match_language, set_language
+from nnmi_game.locale import LANGUAGES, language, match_language
 from nnmi_game.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def report(
     games = [_load(path) for path in saves]
     reviews = _reviews(games, _names(saves))
     if output is not None:
-        with _speaking(code):
+        with speaking(code):
             _write(output, _page(games, reviews))
     if csv is not None or jsonl is not None:
         from nnmi_game.report import tidy
@@ -111,17 +111,6 @@ def _language(wish: str | None) -> str:
             _("--language takes one of {known}, not {wish!r}.").format(known=", ".join(LANGUAGES), wish=wish)
         )
     return code
-
-
-@contextmanager
-def _speaking(code: str) -> Iterator[None]:
-    """Another language for a while: the page may be in one and messages in another."""
-    before = language()
-    set_language(code)
-    try:
-        yield
-    finally:
-        set_language(before)
 
 
 def _load(path: Path) -> Game:

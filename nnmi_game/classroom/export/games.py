@@ -19,9 +19,14 @@ def files(record: SessionRecord, scenario_path: str = "", names: bool = True) ->
     With ``names`` a game's title says who played it.
     """
     return {
-        f"office-{office['number']:04}{SUFFIX}": write(_record(record, office, scenario_path, names))
+        file_name(office["number"]): write(_record(record, office, scenario_path, names))
         for office in record.offices
     }
+
+
+def file_name(number: int) -> str:
+    """The name of an office's file."""
+    return f"office-{number:04}{SUFFIX}"
 
 
 def is_shipped(record: SessionRecord) -> bool:

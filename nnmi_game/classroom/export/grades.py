@@ -12,6 +12,7 @@ from typing import Any
 
 from nnmi_game.classroom.export.record import SessionRecord
 from nnmi_game.classroom.export.tidy import cell
+from nnmi_game.game import words
 
 POSSIBLE = 100
 
@@ -48,7 +49,7 @@ def moodle(record: SessionRecord, title: str) -> str:
     for seat in _graded(record):
         office = next((one for one in record.offices if one["id"] == seat["office"]), None)
         goals = record.goals(json.loads(office["figures"])) if office is not None else {}
-        feedback = "; ".join(f"{name} {points}" for name, points in goals.items())
+        feedback = words.listed(f"{words.goal(name)} {points}" for name, points in goals.items())
         writer.writerow(
             [cell(seat[key] or "") for key in ("roster", "email", "name")] + [score(record, seat), feedback]
         )

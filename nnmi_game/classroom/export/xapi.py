@@ -1,7 +1,8 @@
 """Statements of what was learnt by doing, after the xAPI Serious Games profile, one JSON object a line.
 
 The scenario is the serious game: initialized when a seat joins, progressed with each turn, completed after the last.
-Each order is a choice: an alternative that was selected. Actors are seats by number; no name or address is told.
+Each order is one of the profile's alternatives: a
+menu in which something was selected. Actors are seats by number; no name or address is told.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 from nnmi_game.classroom.export.record import SessionRecord, moment
 
 PROFILE = "https://w3id.org/xapi/seriousgames"
+#: The profile borrows this verb from another one.
+SELECTED = "https://w3id.org/xapi/adb/verbs/selected"
 #: What our own ids begin with; they name things and lead nowhere.
 HOME = "urn:nnmi-game"
 _NAMES = uuid.UUID("6f0a3c5e-9f5d-5c0a-8d2e-2c1f7f0b7a11")
@@ -77,14 +80,13 @@ def _of_turn(
         choice = {
             "id": f"{HOME}:order:{order['order']}",
             "objectType": "Activity",
-            "definition": {"type": f"{PROFILE}/activity-types/alternative"},
+            "definition": {"type": f"{PROFILE}/activity-types/menu"},
         }
         said = {
             "response": json.dumps(order, ensure_ascii=False, sort_keys=True),
             "extensions": {f"{HOME}:turn": number},
         }
-        verb = f"{PROFILE}/verbs/selected"
-        yield about.statement(f"turn-{number}-order-{place}", verb, choice, turn["time"], said)
+        yield about.statement(f"turn-{number}-order-{place}", SELECTED, choice, turn["time"], said)
     progress = {"extensions": {f"{PROFILE}/extensions/progress": round(number / last, 4)}}
     yield about.statement(
         f"turn-{number}", "http://adlnet.gov/expapi/verbs/progressed", game, turn["time"], progress

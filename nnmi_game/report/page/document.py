@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from nnmi_game.game import words
 from nnmi_game.game.words.numbers import local
 from nnmi_game.locale import gettext as _
-from nnmi_game.locale import language
 from nnmi_game.report.markup import Markup, joined, tag
 from nnmi_game.report.page import run
 from nnmi_game.report.page.several import several
+from nnmi_game.report.page.shell import document
 from nnmi_game.report.review import Review
 from nnmi_game.report.runs import Beside
 from nnmi_game.report.words import when
-
-STYLE = Path(__file__).with_name("style.css")
 
 
 def page(reviews: Sequence[Review], beside: Beside | None = None) -> str:
@@ -35,20 +32,7 @@ def page(reviews: Sequence[Review], beside: Beside | None = None) -> str:
             body.append(tag("p", _about(review), class_="about"))
         body.append(run.sections(review, f"r{number}-"))
     body.append(_footer())
-    head = [
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        tag("style", Markup(STYLE.read_text(encoding="utf-8"))),
-    ]
-    html = tag(
-        "html",
-        tag("head", *head),
-        tag("body", tag("main", *body)),
-        lang="zh-Hans" if language() == "zh" else "en",
-    )
-    return f"<!DOCTYPE html>\n{html}\n"
+    return document(title, body)
 
 
 def _title(review: Review) -> str:

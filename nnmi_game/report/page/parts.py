@@ -9,6 +9,7 @@ from nnmi_game.report.charts import Mark
 from nnmi_game.report.markup import Markup, safe, tag
 from nnmi_game.report.review import Points, Review, Turning
 from nnmi_game.report.words import Grid, points
+from nnmi_game.scenario.model import Calendar
 
 
 def section(id: str, title: str, *content: str) -> Markup:
@@ -64,7 +65,11 @@ def paragraphs(texts: Sequence[str]) -> Markup:
 
 def turn_names(review: Review) -> Callable[[int], tuple[str, str]]:
     """For the axes of charts: the number of a turn, and below it the fiscal year that begins with it."""
-    calendar = review.scenario.calendar
+    return named_turns(review.scenario.calendar)
+
+
+def named_turns(calendar: Calendar) -> Callable[[int], tuple[str, str]]:
+    """The same for any calendar."""
 
     def named(turn: int) -> tuple[str, str]:
         year, part = divmod(turn - 1, calendar.turns_per_year)
