@@ -15,7 +15,7 @@ from attrs import frozen
 
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.counterfactual import named, repeated
-from nnmi_game.analysis.forecast import Band, StoppedError, futures_luck, unknown
+from nnmi_game.analysis.forecast import Band, futures_luck, unknown
 from nnmi_game.analysis.simulate import BLOCK
 from nnmi_game.engine import legality, scorecard
 from nnmi_game.engine.arrays import Ints
@@ -25,6 +25,7 @@ from nnmi_game.engine.orders import Order, Respond
 from nnmi_game.engine.turn import play_turn
 from nnmi_game.game.game import Game
 from nnmi_game.game.places import subject
+from nnmi_game.game.stopping import StoppedError
 
 #: Futures of each choice, and the most choices that are tried.
 WORLDS, MOST = 40, 32

@@ -7,7 +7,7 @@ round; a turn is worth the mean of the two, so that the turns add up exactly to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -86,8 +86,11 @@ class Comparison:
     lucks: tuple[UnderLuck, ...]
 
 
-def compare(a: Game, b: Game) -> Comparison:
-    """Compare two games over the turns that both have played; ``NotComparableError`` if that cannot be done."""
+def compare(a: Game, b: Game, progress: Callable[[float], None] = lambda _: None) -> Comparison:
+    """Compare two games over the turns that both have played; ``NotComparableError`` if that cannot be done.
+
+    ``progress`` is told what part has been worked out; what it raises ends the work.
+    """
     if a.scenario != b.scenario:
         raise NotComparableError("scenario")
     turns = min(len(a.past), len(b.past))
@@ -97,7 +100,17 @@ def compare(a: Game, b: Game) -> Comparison:
     orders_b = [played.orders for played in b.past[:turns]]
     parted = differences(orders_a, orders_b)
     seeds = (a.seed,) if a.seed == b.seed else (a.seed, b.seed)
-    lucks = tuple(_under(a.tables, seed, orders_a, orders_b, [one.turn for one in parted]) for seed in seeds)
+    lucks = tuple(
+        _under(
+            a.tables,
+            seed,
+            orders_a,
+            orders_b,
+            [one.turn for one in parted],
+            lambda part, number=number: progress((number + part) / len(seeds)),  # type: ignore[misc]
+        )
+        for number, seed in enumerate(seeds)
+    )
     return Comparison(a.scenario.id, turns, tuple(parted), lucks)
 
 
@@ -113,10 +126,12 @@ def differences(a: Orders, b: Orders) -> list[Difference]:
     return found
 
 
-def _under(tables: Tables, seed: int, a: Orders, b: Orders, turns: Sequence[int]) -> UnderLuck:
+def _under(
+    tables: Tables, seed: int, a: Orders, b: Orders, turns: Sequence[int], progress: Callable[[float], None]
+) -> UnderLuck:
     steps_a, steps_b = compiled(a, tables), compiled(b, tables)
-    first_a, end_a = _changing(tables, seed, steps_a, steps_b, turns)
-    first_b, end_b = _changing(tables, seed, steps_b, steps_a, turns)
+    first_a, end_a = _changing(tables, seed, steps_a, steps_b, turns, lambda part: progress(part / 2))
+    first_b, end_b = _changing(tables, seed, steps_b, steps_a, turns, lambda part: progress((1 + part) / 2))
     if not turns:
         first_a, first_b = first_a[:0], first_b[:0]
     # first_a[i] is A up to the turn before turns[i] and B from there; after the last turn it is A throughout
@@ -134,10 +149,16 @@ def _under(tables: Tables, seed: int, a: Orders, b: Orders, turns: Sequence[int]
 
 
 def _changing(
-    tables: Tables, seed: int, first: list[Decisions], then: list[Decisions], turns: Sequence[int]
+    tables: Tables,
+    seed: int,
+    first: list[Decisions],
+    then: list[Decisions],
+    turns: Sequence[int],
+    progress: Callable[[float], None],
 ) -> tuple[Ints, Ints]:
     """(turns, 4) goals where ``then`` takes over from ``first`` in each of the turns; (4,) where it never does."""
-    futures = branch_out(tables, seed, first, [Branch(turn, then[turn - 1 :]) for turn in turns])
+    branches = [Branch(turn, then[turn - 1 :]) for turn in turns]
+    futures = branch_out(tables, seed, first, branches, progress=progress)
     return futures.branches, futures.trunk
 
 

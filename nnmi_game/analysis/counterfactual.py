@@ -6,7 +6,7 @@ in one batch of worlds that share a seed. A branch is played only from the turn 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from attrs import fields, frozen
@@ -55,11 +55,17 @@ class Futures:
 
 
 def branch_out(
-    tables: Tables, seed: int, trunk: Sequence[Step], branches: Sequence[Branch], keep_states: bool = False
+    tables: Tables,
+    seed: int,
+    trunk: Sequence[Step],
+    branches: Sequence[Branch],
+    keep_states: bool = False,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Futures:
     """Play the trunk and every branch to the end of the trunk.
 
-    The trunk may be shorter than the scenario; where it ends, the goals are read.
+    The trunk may be shorter than the scenario; where it ends, the goals are read. ``progress`` is told after each turn
+    what part has been played; what it raises ends the work.
     """
     order = sorted(range(len(branches)), key=lambda number: branches[number].turn)
     goals = np.zeros((len(branches), len(tables.scenario.goals)), dtype=np.int64)
@@ -67,7 +73,14 @@ def branch_out(
     state, end = new_state(tables, 1), np.zeros((1, goals.shape[1]), dtype=np.int64)
     for start in range(0, max(len(order), 1), BLOCK):
         group = order[start : start + BLOCK]
-        state = _play_group(tables, seed, trunk, [branches[number] for number in group])
+        before, share = start / max(len(order), 1), max(len(group), 1) / max(len(order), 1)
+        state = _play_group(
+            tables,
+            seed,
+            trunk,
+            [branches[number] for number in group],
+            lambda part, before=before, share=share: progress(before + share * part),  # type: ignore[misc]
+        )
         found = scorecard.goals(state, tables)
         end = found[:1]
         goals[group] = found[1:]
@@ -82,7 +95,13 @@ def branch_out(
     )
 
 
-def _play_group(tables: Tables, seed: int, trunk: Sequence[Step], group: Sequence[Branch]) -> State:
+def _play_group(
+    tables: Tables,
+    seed: int,
+    trunk: Sequence[Step],
+    group: Sequence[Branch],
+    progress: Callable[[float], None],
+) -> State:
     """The last state: the trunk's world, then one for each branch; ``group`` is in the order of the turns."""
     state = new_state(tables, 1)
     for number, common in enumerate(trunk, start=1):
@@ -93,6 +112,7 @@ def _play_group(tables: Tables, seed: int, trunk: Sequence[Step], group: Sequenc
         luck = Luck(np.full(state.worlds, seed, dtype=np.int64))
         steps = [common, *(_step(branch, number, common) for branch in group[: state.worlds - 1])]
         state, _ = play_turn(state, _decide(steps, state, tables, luck), tables, luck, recording=False)
+        progress(number / len(trunk))
     return state
 
 

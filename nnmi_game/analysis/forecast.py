@@ -26,6 +26,7 @@ from nnmi_game.engine.tables import Tables, share
 from nnmi_game.engine.turn import play_turn
 from nnmi_game.game.game import Game
 from nnmi_game.game.places import subject
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.scenario.vocabulary import GOALS, MEASURES
 
 WORLDS = 200
@@ -36,10 +37,6 @@ _RUN = 4096
 _LEFT_OUT = ("turn", "cycle", "va_share", "employment", "institute_phase", "reached_total", "trained_total",
              "federal_total", "industry_share", "small_share")  # fmt: skip
 _FIGURES = tuple(name for name in MEASURES if name not in _LEFT_OUT)
-
-
-class StoppedError(Exception):
-    """Whoever asked for the forecast no longer wants it."""
 
 
 @frozen

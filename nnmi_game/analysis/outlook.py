@@ -7,12 +7,13 @@ from collections.abc import Callable
 import numpy as np
 
 from nnmi_game.analysis.counterfactual import repeated
-from nnmi_game.analysis.forecast import Band, StoppedError, futures_luck, unknown
+from nnmi_game.analysis.forecast import Band, futures_luck, unknown
 from nnmi_game.engine import measures, scorecard
 from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.decisions import compile_orders, no_decisions
 from nnmi_game.engine.turn import play_turn
 from nnmi_game.game.game import Game
+from nnmi_game.game.stopping import StoppedError
 
 WORLDS = 60
 #: Figures that an outlook is kept for, besides the goals.

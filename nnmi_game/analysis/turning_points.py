@@ -6,7 +6,7 @@ it would have been worth with other luck is told by ``other_luck``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from attrs import evolve, frozen
@@ -61,7 +61,10 @@ class TurningPoint:
 
 
 def turning_points(
-    game: Game, policy_names: Sequence[str] = BESIDE, most: int | None = None
+    game: Game,
+    policy_names: Sequence[str] = BESIDE,
+    most: int | None = None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> list[TurningPoint]:
     """The changes of one turn's orders that would have moved the total most, largest first.
 
@@ -77,7 +80,7 @@ def turning_points(
         for one in found
     ]
     trunk = compiled([played.orders for played in game.past], tables)
-    futures = branch_out(tables, game.seed, trunk, branches)
+    futures = branch_out(tables, game.seed, trunk, branches, progress=progress)
     points = [
         evolve(one, total=int(total), goals=named(change, tables))
         for one, total, change in zip(found, futures.totals, futures.changes, strict=True)

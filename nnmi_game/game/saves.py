@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -87,29 +87,38 @@ def _settle_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def load(path: Path, lenient: bool = False) -> Game:
+def _unheard(_part: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def load(path: Path, lenient: bool = False, progress: Callable[[float], None] = _unheard) -> Game:
     """The game in the file, with its unsent orders; ``SaveError`` if it can't be had.
 
     Leniently, a game of other rules, of another version of its scenario, or with a turn that comes out
     differently is played up to the last turn that agrees, and then left to the player.
+
+    ``progress`` is told after each turn what part has been played; what it raises ends the loading.
     """
     path = Path(path)
-    return replayed(read(path), path, lenient)
+    return replayed(read(path), path, lenient, progress)
 
 
-def replayed(record: Record, path: Path, lenient: bool = False) -> Game:
+def replayed(
+    record: Record, path: Path, lenient: bool = False, progress: Callable[[float], None] = _unheard
+) -> Game:
     """Play a record again; ``path`` is where it came from, for the sentences."""
     scenario = scenario_of(record, path)
     if not lenient:
         check_versions(record, scenario, path)
     game = Game.new(scenario, record.seed, record.file)
     game.title = record.title
-    for turn in record.turns:
+    for number, turn in enumerate(record.turns, start=1):
         problem = play_on(game, turn, path)
         if problem is not None:
             if lenient:
                 return game
             raise problem
+        progress(number / len(record.turns))
     unknown = _unknown_figure(record.guesses, game, path)
     if unknown is None:
         game.guesses = list(record.guesses)

@@ -186,6 +186,17 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        word=N_("compare"), title=N_("Compare two games with this luck"), group=THINK, run=_does("compare"),
+        about=N_(
+            "Curve by curve, under the same luck: where two games part, and what each difference was worth. In one "
+            "line, with the names of their files: compare first second."
+        ),
+    ),
+    Command(
+        word=N_("ending"), title=N_("The end of the game"), key="E", run=_does("ending"),
+        about=N_("The four goals and what they are made of, beside history's, when the game is over."),
+    ),
+    Command(
         word=N_("continue"), title=N_("Continue the last game"), key="c", run=_does("go_on"), on_title=True,
         in_game=False, group=PROGRAM, about=N_("Goes on with the game that was played last."),
     ),

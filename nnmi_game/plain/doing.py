@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from nnmi_game.locale import LANGUAGES, N_, language, match_language, set_language
@@ -24,7 +24,9 @@ from nnmi_game.tui.views.figures import local
 from nnmi_game.tui.views.form import Option
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.coach import Suggestion
     from nnmi_game.plain.office import Office
+    from nnmi_game.report.review import Review
 
 #: Words behind a command. The translations are understood as well.
 # i18n: words that the player types, in small letters
@@ -181,18 +183,21 @@ def advisors(office: Office, _rest: str) -> None:
 
 def coach(office: Office, _rest: str) -> None:
     """What could be ordered this turn, and what each order would be worth at the end."""
-    from nnmi_game.analysis.coach import suggest
-    from nnmi_game.analysis.forecast import StoppedError
-    from nnmi_game.tui.views import coach as view
+    from nnmi_game.plain.working import stop, stoppable
 
     if office.game.over:
         office.talk.wrong(_("The game is over."))
         return
-    office.talk.say(_("Playing the futures; this takes some seconds."))
-    try:
-        found = suggest(office.game, stop=lambda: office.talk.interrupts.pending)
-    except StoppedError:
-        return
+    from nnmi_game.analysis.coach import suggest
+
+    office.talk.say(_("Playing the futures; this takes some seconds, and Ctrl+C stops it."))
+    with stoppable(office):
+        _tell_suggestions(office, suggest(office.game, stop=stop(office)))
+
+
+def _tell_suggestions(office: Office, found: Sequence[Suggestion]) -> None:
+    from nnmi_game.tui.views import coach as view
+
     page = Listing(_("What the coach would look at this turn"))
     for one in found[: view.SHOWN]:
         worth = _("{points} points, in 8 of 10 futures {low} to {high}").format(
@@ -207,28 +212,35 @@ def coach(office: Office, _rest: str) -> None:
 
 def review(office: Office, rest: str) -> None:
     """What was decided in this game and what it did, or the same as a page in a file."""
-    from nnmi_game.analysis.forecast import StoppedError
+    from nnmi_game.plain.working import stop, stoppable
     from nnmi_game.report.facts import review as look_back
-    from nnmi_game.tui.views.review import CHAPTERS
 
     session = office.session
     game = session.kept or session.playing
     if not game.past:
         office.talk.wrong(_("No turn has been played yet."))
         return
-    office.talk.say(_("Playing the game again; this takes some seconds."))
+    office.talk.say(_("Playing the game again; this takes some seconds, and Ctrl+C stops it."))
     run = session.slot.path.stem if session.slot is not None else ""
+    with stoppable(office):
+        found = look_back(game, run, stop=stop(office))
+        if rest:
+            _write_review(office, found)
+        else:
+            _tell_review(office, found)
+
+
+def _write_review(office: Office, found: Review) -> None:
     try:
-        found = look_back(game, run, stop=lambda: office.talk.interrupts.pending)
-    except StoppedError:
-        return
-    if rest:
-        try:
-            office.talk.say(_("Written: {file}").format(file=session.shelf.keep_review(found)))
-        except OSError as error:
-            reason = error.strerror or error
-            office.talk.wrong(_("The page cannot be written: {reason}.").format(reason=reason))
-        return
+        office.talk.say(_("Written: {file}").format(file=office.session.shelf.keep_review(found)))
+    except OSError as error:
+        reason = error.strerror or error
+        office.talk.wrong(_("The page cannot be written: {reason}.").format(reason=reason))
+
+
+def _tell_review(office: Office, found: Review) -> None:
+    from nnmi_game.tui.views.review import CHAPTERS
+
     page = Listing(_("Looking back on this game"))
     for chapter in CHAPTERS:
         page.blocks(chapter.blocks(found))
@@ -264,16 +276,20 @@ def _opens(office: Office, page: str, of: str) -> Callable[[], None]:
 
 def forecast(office: Office, rest: str) -> None:
     """What is likely to come of the tray, of one of its orders, or of an order that has not been given."""
+    from nnmi_game.plain.working import stoppable
+
+    with stoppable(office):
+        _forecast(office, rest)
+
+
+def _forecast(office: Office, rest: str) -> None:
     from nnmi_game.plain.forecasts import order_outlook, tray_outlook
     from nnmi_game.plain.ordering import read
+    from nnmi_game.plain.working import stop
 
     game = office.game
-
-    def stop() -> bool:
-        return office.talk.interrupts.pending
-
     if not rest:
-        office.talk.say(*tray_outlook(game, stop))
+        office.talk.say(*tray_outlook(game, stop(office)))
         return
     place = number(rest)
     if place is not None and not game.tray:
@@ -287,7 +303,7 @@ def forecast(office: Office, rest: str) -> None:
                 )
             )
             return
-        office.talk.say(*order_outlook(game, game.tray[place - 1], stop))
+        office.talk.say(*order_outlook(game, game.tray[place - 1], stop(office)))
         return
     order = read(office, rest)
     if order is None:
@@ -297,7 +313,22 @@ def forecast(office: Office, rest: str) -> None:
 
         office.talk.wrong(words.refusal(refusal, game.scenario))
         return
-    office.talk.say(*order_outlook(game, order, stop))
+    office.talk.say(*order_outlook(game, order, stop(office)))
+
+
+def compare(office: Office, rest: str) -> None:
+    """Two of the games with this luck, curve by curve."""
+    from nnmi_game.plain.turns import compare_two
+
+    compare_two(office, rest)
+
+
+def ending(office: Office, _rest: str) -> None:
+    """How the game ended."""
+    if office.session.over:
+        office.open("final")
+    else:
+        office.talk.wrong(_("The game is not over yet."))
 
 
 def check(office: Office, rest: str) -> None:

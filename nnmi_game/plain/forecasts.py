@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnmi_game.analysis.forecast import Forecaster, StoppedError
+from nnmi_game.analysis.forecast import Forecaster
 from nnmi_game.engine.orders import Order
 from nnmi_game.game.game import Game
 from nnmi_game.game.words import goal, measure
@@ -32,13 +32,10 @@ def unit_of(name: str) -> str:
 
 
 def order_outlook(game: Game, order: Order, stop: Callable[[], bool]) -> list[str]:
-    """What an order does in the next turns; nothing if ``stop`` said so."""
+    """What an order does in the next turns; ``StoppedError`` if ``stop`` said so."""
     if game.over:
         return [_("The game is over.")]
-    try:
-        found = Forecaster(game).of(order, stop)
-    except StoppedError:
-        return []
+    found = Forecaster(game).of(order, stop)
     head = ngettext(
         "After {count} turn, in the middle of {worlds} futures, without the order and with it:",
         "After {count} turns, in the middle of {worlds} futures, without the order and with it:",
@@ -51,15 +48,15 @@ def order_outlook(game: Game, order: Order, stop: Callable[[], bool]) -> list[st
 
 
 def tray_outlook(game: Game, stop: Callable[[], bool]) -> list[str]:
-    """Where the game would end with this turn's orders and without them, if nothing more were ordered."""
+    """Where the game would end with this turn's orders and without them, if nothing more were ordered.
+
+    ``StoppedError`` if ``stop`` said so.
+    """
     if game.over:
         return [_("The game is over.")]
     if not game.tray:
         return [_("No order has been given this turn.")]
-    try:
-        ending = Forecaster(game).of_tray(stop)
-    except StoppedError:
-        return []
+    ending = Forecaster(game).of_tray(stop)
     head = _(
         "The end of the game, in the middle of {worlds} futures, without this turn's orders and with them, if nothing "
         "more were ordered:"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.matching import choose, no_such
 from nnmi_game.plain.speech import paragraph_lines, row_line
+from nnmi_game.plain.working import progress, stoppable
 from nnmi_game.scenario.library import names
 from nnmi_game.tui.shelf import SaveEntry, ScenarioEntry, is_expected
 from nnmi_game.tui.views.form import Option
@@ -138,15 +139,22 @@ def watch_recorded(office: Office, rest: str) -> None:
     found = _ask_game(office, _("Recorded games"), office.session.shelf.recorded(), rest)
     if found is None:
         return
+    with stoppable(office):
+        game = game_in(office, found)
+        if game is not None:
+            office.session.watch(game)
+            look(office, 1)
+
+
+def game_in(office: Office, path: Path) -> Game | None:
+    """The game in a file, as far as it can be played; None if it can't be, which is told."""
     try:
-        game = office.session.shelf.load(found, True)
+        return office.session.shelf.load(path, True, progress(office))
     except Exception as error:
         if not is_expected(error):
             raise
         office.talk.wrong("\n".join(paragraph_lines(str(error))))
-        return
-    office.session.watch(game)
-    look(office, 1)
+        return None
 
 
 def delete_game(office: Office, rest: str) -> None:
@@ -196,7 +204,7 @@ def open_file(office: Office, path: Path, own: bool = True) -> None:
     def load(lenient: bool = False) -> tuple[Game, Slot]:
         slot = shelf.slot(path) if own and not lenient else None
         try:
-            game = shelf.load(path, lenient)
+            game = shelf.load(path, lenient, progress(office))
         except BaseException:
             if slot is not None:
                 slot.close()
@@ -204,9 +212,10 @@ def open_file(office: Office, path: Path, own: bool = True) -> None:
         # What could be opened only in part goes on in a copy, so that the rest is not lost.
         return game, slot or shelf.new_slot(game)
 
-    if _open(office, load, lambda: load(lenient=True)):
-        stand(office)
-        office.talk.say(hint())
+    with stoppable(office):
+        if _open(office, load, lambda: load(lenient=True)):
+            stand(office)
+            office.talk.say(hint())
 
 
 def _open(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.listing import Listing
 from nnmi_game.plain.speech import heading, spoken
+from nnmi_game.plain.working import stop, stoppable
 from nnmi_game.tui.draw.chart import Chart
 from nnmi_game.tui.draw.words import described, numbers
 from nnmi_game.tui.views import charts as view
@@ -54,31 +55,29 @@ def _chart(office: Office, kind: Kind, subject: str, ahead: bool = False) -> Lis
     game = office.game
     chart = view.shown(game, kind, subject, _beside(office, ahead))
     page = Listing(_(kind.title))
-    page.say(heading(chart.title), *(_said(line) for line in described(chart)))
+    page.say(heading(chart.title), *(said(line) for line in described(chart)))
     if chart.has_values:
         page.choose(_("Its numbers, turn by turn"), lambda: office.show(_numbers(chart)))
     if not ahead and not game.over:
-        page.choose(
-            _("With what may come if nothing more is ordered"),
-            lambda: office.show(_chart(office, kind, subject, ahead=True)),
-        )
+        page.choose(_("With what may come if nothing more is ordered"), lambda: _ahead(office, kind, subject))
     return page
 
 
+def _ahead(office: Office, kind: Kind, subject: str) -> None:
+    with stoppable(office):
+        office.show(_chart(office, kind, subject, ahead=True))
+
+
 def _beside(office: Office, ahead: bool) -> Beside:
-    from nnmi_game.analysis.forecast import StoppedError
     from nnmi_game.analysis.outlook import outlook
     from nnmi_game.analysis.public_record import known
 
     game = office.game
-    try:
-        futures = outlook(game, stop=lambda: office.talk.interrupts.pending) if ahead else {}
-    except StoppedError:
-        futures = {}
+    futures = outlook(game, stop=stop(office)) if ahead else {}
     return Beside(track=office.track(), known=known(game.tables), outlook=futures)
 
 
-def _said(line: str) -> str:
+def said(line: str) -> str:
     """A sentence without the letter that marks the series in the drawing."""
     mark, gap, rest = line.partition("  ")
     return spoken(rest if gap and len(mark) == 1 else line)

@@ -36,6 +36,13 @@ class Interrupts:
         """Whether the program has been asked to end."""
         return self.code is not None
 
+    def meant_for_the_work(self) -> bool:
+        """Whether Ctrl+C stopped what was being worked out; then the program goes on. Other signals end it."""
+        if self.code != INTERRUPTED:
+            return False
+        self.code = None
+        return True
+
     def catch(self) -> None:
         """Catch the signals that this system has; elsewhere than in the main thread there are none."""
         for name, code in CODES.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,14 @@ from attrs import evolve
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.listing import Listing
-from nnmi_game.plain.speech import paragraph_lines, part_lines
-from nnmi_game.tui.shelf import is_expected
+from nnmi_game.plain.matching import choose, no_such
+from nnmi_game.plain.pictures import BROAD, said
+from nnmi_game.plain.speech import heading, paragraph_lines, table_lines
+from nnmi_game.plain.working import progress, stoppable
+from nnmi_game.tui.draw.chart import Chart
+from nnmi_game.tui.draw.words import described, numbers
 from nnmi_game.tui.views import time as view
+from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.table import Table
 
 if TYPE_CHECKING:
@@ -70,7 +76,7 @@ def _branch(office: Office, path: Path) -> None:
         return
     page = Listing(path.stem)
     page.choose(_("Open it"), _opener(office, path))
-    page.choose(_("Compare it with this game"), lambda: compare(office, path))
+    page.choose(_("Compare it with this game"), lambda: compare(office, None, path))
     office.show(page)
 
 
@@ -80,27 +86,71 @@ def _opener(office: Office, path: Path) -> Callable[[], None]:
     return lambda: open_file(office, path)
 
 
-def compare(office: Office, path: Path) -> None:
-    """Where two games part, and what each turn's difference was worth."""
+def compare_two(office: Office, rest: str) -> None:
+    """Compare two games with this luck: those that are named, or that are asked for."""
+    session = office.session
+    branches = session.shelf.branches(session.kept or office.game)
+    if len(branches) < 2:
+        office.talk.wrong(_("No other game has this luck. Play on from an earlier turn, and one will."))
+        return
+    options = [Option(one.path.stem, one.title or one.path.stem) for one in branches]
+    chosen: list[Path] = []
+    for wish, question in zip_longest(
+        rest.split()[:2], (_("The first game"), _("The game to compare it with"))
+    ):
+        found = choose(wish, options) if wish else None
+        if wish and found is None:
+            office.talk.wrong(no_such(wish, options))
+            return
+        name = found.value if found is not None else office.questions.one(question, options)
+        chosen.append(next(one.path for one in branches if one.path.stem == name))
+    compare(office, chosen[0], chosen[1])
+
+
+def compare(office: Office, first: Path | None, second: Path) -> None:
+    """Where two games part, what each turn's difference was worth, and their curves; None is the open game."""
+    if first == second:
+        office.talk.wrong(_("That is the same game twice."))
+        return
+    with stoppable(office):
+        mine, other = (_game(office, path) for path in (first, second))
+        if mine is not None and other is not None:
+            name = first.stem if first is not None else _("this game")
+            _tell_comparison(office, mine, other, (mine.title or name, other.title or second.stem))
+
+
+def _game(office: Office, path: Path | None) -> Game | None:
+    from nnmi_game.plain.opening import game_in
+
+    session = office.session
+    if path is None or (session.slot is not None and path == session.slot.path):
+        return session.kept
+    return game_in(office, path)
+
+
+def _tell_comparison(office: Office, mine: Game, other: Game, titles: tuple[str, str]) -> None:
     from nnmi_game.analysis.compare import NotComparableError
     from nnmi_game.analysis.compare import compare as compared
 
-    mine = office.session.kept or office.game
     try:
-        other = office.session.shelf.load(path, lenient=True)
-    except Exception as error:
-        if not is_expected(error):
-            raise
-        office.talk.wrong("\n".join(paragraph_lines(str(error))))
-        return
-    try:
-        found = compared(mine, other)
+        found = compared(mine, other, progress(office))
     except NotComparableError:
         office.talk.wrong(_("There is nothing to compare yet: one of the games has not begun."))
         return
-    titles = _titles(mine, other, path)
-    office.talk.say(*part_lines(view.comparison_text(found, mine, titles)))
+    page = Listing(_("Comparison"))
+    page.tell(view.comparison_text(found, mine, titles))
+    page.head(_("Curves"))
+    for option in view.curves(mine):
+        chart = view.comparison_chart(mine, other, titles, option.value)
+        page.choose(option.label, _curve(office, chart))
+    office.show(page)
 
 
-def _titles(mine: Game, other: Game, path: Path) -> tuple[str, str]:
-    return mine.title or _("this game"), other.title or path.stem
+def _curve(office: Office, chart: Chart) -> Callable[[], None]:
+    """The course of a figure in both games, and its numbers."""
+
+    def tell() -> None:
+        office.talk.say(heading(chart.title), *map(said, described(chart)))
+        office.talk.say(*table_lines(numbers(chart, BROAD)))
+
+    return tell

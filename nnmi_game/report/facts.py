@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnmi_game.analysis.forecast import StoppedError
 from nnmi_game.analysis.turning_points import turning_points
 from nnmi_game.game import history
 from nnmi_game.game.game import Game
 from nnmi_game.game.guesses import calibration
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.report import archetypes, courses, deeds, turnings
 from nnmi_game.report.questions import questions
 from nnmi_game.report.review import Review
@@ -34,7 +34,7 @@ def review(
         progress(part)
 
     done(0.0)
-    points = turning_points(game)
+    points = turning_points(game, progress=lambda part: done(0.5 * part))
     done(0.5)
     you = courses.course(game)
     others = tuple(sorted(courses.others(game), key=lambda one: -one.total))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +15,12 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import Input
 
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.locale import LANGUAGES, choose_language, language, set_language
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui import garbage
@@ -24,12 +28,14 @@ from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.common import registry
 from nnmi_game.tui.frame import Dialog, Keyed
 from nnmi_game.tui.kept import KeptScreens
+from nnmi_game.tui.plain_signs import AsciiSigns
 from nnmi_game.tui.screens.title import TitleScreen
 from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf, is_expected
 from nnmi_game.tui.themes import BY_SETTING, TERMINAL, themes
 from nnmi_game.tui.views.attending import standing_line
+from nnmi_game.tui.waiting import Heard, work_out
 from nnmi_game.tui.watch import Watch, server_is_there, terminal_is_there
 
 if TYPE_CHECKING:
@@ -46,6 +52,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Folder beside the saved games for pictures of the screen.
+PICTURES = "pictures"
 #: Seconds for each turn while time runs, from slow to fast.
 PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 
@@ -92,6 +100,7 @@ class Office(App[int]):
         self.kept = KeptScreens(self)
         #: Whether the program is on its way out, and screens are being taken apart.
         self.is_leaving = False
+        self._ascii_signs = AsciiSigns()
         self._looks = 0
         self._garbage = garbage.Garbage()
         #: Shows one turn after the other while time runs.
@@ -241,10 +250,10 @@ class Office(App[int]):
         if not self.in_class:
             self.session.close()
 
-    def say(self, message: str, bad: bool = False) -> None:
-        """Say a sentence at the edge of the screen."""
+    def say(self, message: str, bad: bool = False, long: bool = False) -> None:
+        """Say a sentence at the edge of the screen; what is bad or to be kept in mind stays longer."""
         self.notify(
-            message, severity="error" if bad else "information", timeout=8 if bad else 3, markup=False
+            message, severity="error" if bad else "information", timeout=8 if bad or long else 3, markup=False
         )
 
     def action_act(self, name: str) -> None:
@@ -362,6 +371,31 @@ class Office(App[int]):
         """A figure of a table was clicked."""
         self.why([event.figure])
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The cursor has come to a line to type in: it blinks, unless less motion is wished."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = not self.settings.reduced_motion
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is painted."""
+        found = super().get_line_filters()
+        return [*found, self._ascii_signs] if self.settings.ascii_only else found
+
+    def keep_picture(self) -> None:
+        """Write the screen to a file, as SVG, and say where it lies."""
+        folder = self.session.shelf.folder / PICTURES
+        name = f"{datetime.now():%Y-%m-%d-%H%M%S}.svg"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(self.export_screenshot(title=self.title), encoding="utf-8")
+        except OSError as error:
+            self.say(
+                _("The picture could not be written: {reason}").format(reason=error.strerror or error),
+                bad=True,
+            )
+            return
+        self.say(_("The picture is {file}").format(file=folder / name), long=True)
+
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG."""
         from nnmi_game.tui.picture import mended
@@ -404,21 +438,22 @@ class Office(App[int]):
             return
         shelf = self.session.shelf
 
-        def begin() -> tuple[Game, Slot]:
+        def begin(progress: Heard) -> tuple[Game, Slot]:
             game = shelf.new(scenario, chosen)
+            progress(1.0)
             return game, shelf.new_slot(game)
 
-        if await self._open(begin):
+        if await self._open(begin, _("Setting the game up...")):
             self.open_page("briefing")  # leaving it leads to the first lesson
 
     async def load_game(self, path: Path, own: bool = True) -> None:
         """Go on with a game; a recorded one is played on in a file of the player's."""
         shelf = self.session.shelf
 
-        def load(lenient: bool = False) -> tuple[Game, Slot]:
+        def load(progress: Heard, lenient: bool = False) -> tuple[Game, Slot]:
             slot = shelf.slot(path) if own and not lenient else None
             try:
-                game = shelf.load(path, lenient)
+                game = shelf.load(path, lenient, progress)
             except BaseException:
                 if slot is not None:
                     slot.close()
@@ -426,32 +461,36 @@ class Office(App[int]):
             # What could be opened only in part goes on in a copy, so that the rest is not lost.
             return game, slot or shelf.new_slot(game)
 
-        if await self._open(load, partial(load, lenient=True)):
+        if await self._open(
+            load, _("Playing {game} again...").format(game=path.stem), partial(load, lenient=True)
+        ):
             if self.session.over:
                 self.open_screen("final:FinalScreen")
             else:
                 self.show_lesson()
 
     async def _open(
-        self, make: Callable[[], tuple[Game, Slot]], in_part: Callable[[], tuple[Game, Slot]] | None = None
+        self,
+        make: Callable[[Heard], tuple[Game, Slot]],
+        title: str,
+        in_part: Callable[[Heard], tuple[Game, Slot]] | None = None,
     ) -> bool:
-        """Open what ``make`` gives, which may take a moment; or say why it can't be opened."""
+        """Open what ``make`` gives, which may take a moment and be stopped; or say why it can't be opened."""
         from nnmi_game.tui.screens.dialogs import Choose
 
-        self.say(_("One moment..."))
         try:
-            game, slot = await asyncio.to_thread(make)
+            game, slot = await work_out(self, title, make)
+        except StoppedError:
+            return False
         except Exception as error:
             if not is_expected(error):
                 raise
-            self.clear_notifications()
             answers = [("o", "ok", _("OK"))]
             if in_part is not None and getattr(error, "playable", False):
                 answers.insert(0, ("p", "part", _("Open what can be played, as a copy")))
             if await self.ask(Choose, str(error), answers) == "part" and in_part is not None:
-                return await self._open(in_part)
+                return await self._open(in_part, title)
             return False
-        self.clear_notifications()
         self.kept.close()
         self.session.open(game, slot)
         if not self.is_headless:
@@ -461,20 +500,23 @@ class Office(App[int]):
 
     async def watch_game(self, path: Path) -> None:
         """Look at a recorded game from its first turn on."""
-        shelf = self.session.shelf
-        self.say(_("One moment..."))
+        if (game := await self.game_in(path)) is not None:
+            self.kept.close()
+            self.session.watch(game)
+            self.back_to_desk()
+
+    async def game_in(self, path: Path) -> Game | None:
+        """The game in a file, as far as it can be played; None if it can't be or is no longer wanted."""
+        load = partial(self.session.shelf.load, path, True)
         try:
-            game = await asyncio.to_thread(shelf.load, path, True)
+            return await work_out(self, _("Playing {game} again...").format(game=path.stem), load)
+        except StoppedError:
+            return None
         except Exception as error:
             if not is_expected(error):
                 raise
-            self.clear_notifications()
             self.say(str(error), bad=True)
-            return
-        self.clear_notifications()
-        self.kept.close()
-        self.session.watch(game)
-        self.back_to_desk()
+            return None
 
     def run_time(self) -> None:
         """Show turn after turn, or stop that; it stops by itself at the last one."""
@@ -585,8 +627,11 @@ class Office(App[int]):
 
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on, and keep them."""
+        is_repainted = settings.ascii_only != self.settings.ascii_only
         self.settings = settings
         self.apply_settings()
+        if is_repainted:
+            self.refresh_css(animate=False)  # the lines that were painted are kept otherwise
         if settings.language:
             # What the player has just chosen counts before a variable of the environment.
             set_language(settings.language)

@@ -138,6 +138,9 @@ def turn_actions() -> tuple[Action, ...]:
         ),
         REVIEW,
         Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
+        Action(
+            id="final", title=N_("The end of the game"), key="E", run=_final, shown=_is_over, group="turn"
+        ),
     )
 
 
@@ -153,6 +156,10 @@ def common_actions() -> tuple[Action, ...]:
             group="program",
         ),
         Action(
+            id="jump", title=N_("Jump to a place on the screen"), brief=N_("Jump"), key="J", run=_jump, footer=False,
+            group="program",
+        ),
+        Action(
             id="glossary", title=N_("Glossary"), brief=N_("Words"), key="V", run=_glossary,
             group="program",
         ),
@@ -162,6 +169,10 @@ def common_actions() -> tuple[Action, ...]:
         ),
         Action(
             id="class", title=N_("Class"), key="K", run=_class, shown=_in_class, group="program",
+        ),
+        Action(
+            id="picture", title=N_("Keep a picture of the screen (SVG)"), brief=N_("Picture"), key="S", run=_picture,
+            footer=False, group="program",
         ),
         Action(
             id="language", title=N_("Language"), brief=N_("Lang"), key="z", run=_language, group="program"
@@ -242,6 +253,14 @@ def _has_lesson(screen: Keyed[Any]) -> bool:
     return game is not None and game.lesson() is not None
 
 
+def _final(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("final:FinalScreen")
+
+
+def _is_over(screen: Keyed[Any]) -> bool:
+    return screen.office.session.over
+
+
 def _why(screen: Keyed[Any]) -> None:
     from nnmi_game.tui.asking import figures_on
 
@@ -261,6 +280,21 @@ def _help(screen: Keyed[Any]) -> None:
 
 def _has_list(screen: Keyed[Any]) -> bool:
     return screen.has_list
+
+
+async def _jump(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.screens.jump import JumpScreen, places
+
+    if not (found := places(screen)):
+        screen.office.say(_("There is no place to jump to here."))
+        return
+    place = await screen.office.push_screen_wait(JumpScreen(found))
+    if place is not None:
+        found[place].focus()
+
+
+def _picture(screen: Keyed[Any]) -> None:
+    screen.office.keep_picture()
 
 
 def _glossary(screen: Keyed[Any]) -> None:

@@ -15,7 +15,12 @@ FILE = "settings.toml"
 APPLICATION = "nnmi"
 
 #: Themes by name, with the words that the settings screen shows for them.
-THEMES = {"dark": N_("Dark"), "light": N_("Light"), "terminal": N_("Colours of the terminal")}
+THEMES = {
+    "dark": N_("Dark"),
+    "light": N_("Light"),
+    "okabe-ito": N_("For colour-blind readers (Okabe and Ito's colours on black)"),
+    "terminal": N_("Colours of the terminal"),
+}
 
 
 @frozen(kw_only=True)

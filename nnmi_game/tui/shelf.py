@@ -6,7 +6,7 @@ Everything heavy (NumPy, the engine) is imported inside the functions: the title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,14 +84,17 @@ class Shelf:
 
         return new_game(scenario, seed)
 
-    def load(self, path: Path, lenient: bool = False) -> Game:
+    def load(
+        self, path: Path, lenient: bool = False, progress: Callable[[float], None] = lambda _: None
+    ) -> Game:
         """The game in a file, replayed up to its present turn; ``SaveError`` says why it can't be.
 
-        Leniently, a game that no longer comes out as recorded is played up to the last turn that does.
+        Leniently, a game that no longer comes out as recorded is played up to the last turn that does. ``progress``
+        is told what part has been played; what it raises ends the loading.
         """
         from nnmi_game.game.saves import load
 
-        return load(path, lenient)
+        return load(path, lenient, progress)
 
     def slot(self, path: Path) -> Slot:
         """The file of a game, held; ``SaveError`` if another program holds it."""

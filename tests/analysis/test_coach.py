@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from nnmi_game.analysis.coach import suggest
-from nnmi_game.analysis.forecast import StoppedError
 from nnmi_game.engine.orders import Close, Solicit
 from nnmi_game.game import saves
 from nnmi_game.game.game import Game
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.scenario.load import load
 
 SAVES = Path(__file__).parents[2] / "saves"

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from nnmi_game.analysis.forecast import Forecast, Forecaster, StoppedError, futures_luck
+from nnmi_game.analysis.forecast import Forecast, Forecaster, futures_luck
 from nnmi_game.engine.luck import SEED_BOUND
 from nnmi_game.engine.orders import Award, Campaign, Close, Solicit, Vouchers
 from nnmi_game.game import saves
 from nnmi_game.game.game import Game
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.scenario.load import load
 
 SAVES = Path(__file__).parents[2] / "saves"

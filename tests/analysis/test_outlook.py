@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from nnmi_game.analysis.forecast import StoppedError
 from nnmi_game.analysis.outlook import outlook
 from nnmi_game.analysis.public_record import known
 from nnmi_game.game import saves
 from nnmi_game.game.game import Game
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.scenario.library import saves_folder
 from nnmi_game.scenario.vocabulary import GOALS, MEASURES
 

@@ -9,8 +9,6 @@ from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.style import Style
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from nnmi_game.locale import N_
@@ -29,6 +27,7 @@ from nnmi_game.tui.views.text import cut, wrap
 from nnmi_game.tui.widgets.chart import ChartView
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
+from nnmi_game.tui.widgets.subject import SubjectLine
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class ChartsScreen(GamePage):
                 yield FigureTable(header=False)
             with Vertical(id="shown"):
                 yield Words(id="title", classes="heading")
-                yield Words(id="subject")
+                yield SubjectLine()
                 yield Words(id="about")
                 yield ChartView()
                 yield Sheet()
@@ -174,24 +173,13 @@ class ChartsScreen(GamePage):
         chart = view.shown(self.game, self.kind, self.subject, self._beside)
         room = self.room - (LIST_NARROW if self.app.size.width < SIDE_FROM else LIST)
         self.query_one("#title", Words).say(cut(chart.title, room))
-        self.query_one("#subject", Words).say(self._subject_line(room))
+        self.query_one(SubjectLine).show(self.kind.subjects(self.game), self.subject, room)
         self.query_one("#about", Words).say("\n".join(wrap(_(self.kind.about), room)))
         if self.as_text:
             words = Block("", [("", line) for line in described(chart)])
             self.query_one(Sheet).show_lines(_text_lines(words, numbers(chart, room), room))
         else:
             self.query_one(ChartView).show(chart)
-
-    def _subject_line(self, room: int) -> Content:
-        options = self.kind.subjects(self.game)
-        label = next(option.label for option in options if option.value == self.subject)
-        if len(options) == 1:
-            return Content(cut(label, room))
-        place = [option.value for option in options].index(self.subject) + 1
-        count = _("({place} of {count})").format(place=place, count=len(options))
-        back, on = (Content(sign).stylize(_click(by)) for sign, by in (("[<]", -1), ("[>]", 1)))
-        name = Content(" " + cut(label, room - 24) + " ").stylize("bold")
-        return Content("").join([back, name, on, Content(" " + count).stylize("$text-muted")])
 
     def _look_up(self) -> None:
         """Work out the futures and the recorded game, unless that has been done for this turn's orders."""
@@ -206,10 +194,6 @@ class ChartsScreen(GamePage):
             )
 
 
-def _click(by: int) -> Style:
-    return Style.from_meta({"@click": f"screen.step({by})"})
-
-
 def _text_lines(words: Block, table: Table, room: int) -> list[Any]:
     from nnmi_game.tui.views.sheet import block_lines, table_lines
 
@@ -218,9 +202,9 @@ def _text_lines(words: Block, table: Table, room: int) -> list[Any]:
 
 def _worked_out(game: Game) -> Beside:
     """All that charts are held against; takes a moment."""
-    from nnmi_game.analysis.forecast import StoppedError
     from nnmi_game.analysis.outlook import outlook
     from nnmi_game.analysis.public_record import known
+    from nnmi_game.game.stopping import StoppedError
 
     worker = get_current_worker()
     scenario, tracks = game.scenario.id, ChartsScreen.tracks

@@ -155,7 +155,7 @@ class CoachScreen(Panel):
 
     def _worked_out(self) -> list[Suggestion] | None:
         from nnmi_game.analysis.coach import suggest
-        from nnmi_game.analysis.forecast import StoppedError
+        from nnmi_game.game.stopping import StoppedError
 
         worker, app, game = get_current_worker(), self.app, self.office.session.playing
         try:

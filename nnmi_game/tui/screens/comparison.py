@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.worker import Worker, WorkerState
+from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerState, get_current_worker
 
+from nnmi_game.game.stopping import StoppedError
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.screens.panel import Panel, Reading
+from nnmi_game.tui.actions import Action
+from nnmi_game.tui.frame import Keyed
+from nnmi_game.tui.screens.dialogs import PickOne
+from nnmi_game.tui.screens.panel import BACK, Panel, Reading
 from nnmi_game.tui.views import time as view
+from nnmi_game.tui.views.meter import meter
 from nnmi_game.tui.widgets.chart import ChartView
+from nnmi_game.tui.widgets.subject import SubjectLine
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
 
+#: Cells of the bar while the games are played again.
+BAR = 40
+
+
+async def _choose(screen: Keyed[Any]) -> None:
+    assert isinstance(screen, ComparisonScreen)
+    answer = await screen.office.ask(PickOne, _("Which curve?"), screen.curves, screen.curve)
+    if answer is not None:
+        screen.show_curve(answer)
+
 
 class ComparisonScreen(Panel):
-    """The curves first; what each turn was worth follows once it has been worked out."""
+    """The curves first; what each turn was worth follows once it has been worked out. Leaving stops the work."""
 
-    about = N_("Two games with the same luck: where their orders part, and what each difference was worth.")
+    about = N_(
+        "Two games with the same luck, curve by curve (left and right: another curve): where their orders part, and "
+        "what each difference was worth."
+    )
+    actions = (
+        BACK,
+        Action(id="comparison.curve", title=N_("Another curve"), brief=N_("Curve"), key="f", run=_choose),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the text, which scrolls sideways otherwise.
+        Binding("left", "step(-1)", show=False, priority=True),
+        Binding("right", "step(1)", show=False, priority=True),
+    ]
 
     DEFAULT_CSS = """
     ComparisonScreen #body { overflow-y: hidden; }
@@ -29,20 +58,23 @@ class ComparisonScreen(Panel):
     ComparisonScreen Reading { height: 1fr; }
     """
 
-    def __init__(self, mine: Game, other: Game, name: str) -> None:
+    def __init__(self, mine: Game, other: Game, titles: tuple[str, str]) -> None:
         super().__init__()
-        self._mine, self._other, self._file = mine, other, name
+        self._mine, self._other, self._titles = mine, other, titles
+        self.curve = view.EVERYTHING
         self._parts: list[tuple[str, str]] | None = None
+        self._part = 0.0
 
     @property
-    def titles(self) -> tuple[str, str]:
-        """What the two games are called."""
-        return self._mine.title or _("this game"), self._other.title or self._file
+    def curves(self) -> list[Any]:
+        """What can be shown."""
+        return view.curves(self._mine)
 
     def compose_body(self) -> ComposeResult:
         """A chart above a text."""
-        yield Words(id="title", classes="heading")
+        yield SubjectLine()
         yield ChartView()
+        yield Words(id="bar")
         yield Reading()
 
     def on_mount(self) -> None:
@@ -55,11 +87,22 @@ class ComparisonScreen(Panel):
 
     def fill(self) -> None:
         """Write chart and text."""
-        chart = view.comparison_chart(self._mine, self._other, self.titles)
-        self.query_one("#title", Words).say(chart.title)
-        self.query_one(ChartView).show(chart)
-        waiting = [("quiet", _("Playing both games again, turn by turn..."))]
-        self.query_one(Reading).show(waiting if self._parts is None else self._parts)
+        self.query_one(SubjectLine).show(self.curves, self.curve, self.room)
+        self.query_one(ChartView).show(
+            view.comparison_chart(self._mine, self._other, self._titles, self.curve)
+        )
+        self.query_one("#bar", Words).say("" if self._parts is not None else self._bar())
+        self.query_one(Reading).show(self._parts or [])
+
+    def show_curve(self, curve: str) -> None:
+        """Show another curve."""
+        self.curve = curve
+        self.fill_all()
+
+    def action_step(self, by: int) -> None:
+        """The next curve, or the one before."""
+        names = [option.value for option in self.curves]
+        self.show_curve(names[(names.index(self.curve) + by) % len(names)])
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """It has been worked out."""
@@ -67,11 +110,29 @@ class ComparisonScreen(Panel):
             self._parts = event.worker.result
             self.fill_all()
 
-    def _worked_out(self) -> list[tuple[str, str]]:
+    def _bar(self) -> str:
+        drawn = meter(round(1000 * self._part), 1000, BAR, self.office.settings.ascii_only)
+        return _("Playing both games again  {bar}").format(bar=drawn)
+
+    def _went_on(self, part: float) -> None:
+        self._part = part
+        if self.is_open:
+            self.query_one("#bar", Words).say(self._bar())
+
+    def _worked_out(self) -> list[tuple[str, str]] | None:
         from nnmi_game.analysis.compare import NotComparableError, compare
 
+        worker, app = get_current_worker(), self.app
+
+        def progress(part: float) -> None:
+            if worker.is_cancelled:
+                raise StoppedError
+            app.call_from_thread(self._went_on, part)
+
         try:
-            found = compare(self._mine, self._other)
+            found = compare(self._mine, self._other, progress)
+        except StoppedError:
+            return None
         except NotComparableError:
             return [("", _("There is nothing to compare yet: one of the games has not begun."))]
-        return view.comparison_text(found, self._mine, self.titles)
+        return view.comparison_text(found, self._mine, self._titles)

@@ -84,7 +84,7 @@ class ForecastScreen(Panel):
             self.query_one("#bar", Words).say(self._bar())
 
     def _worked_out(self) -> Table | None:
-        from nnmi_game.analysis.forecast import StoppedError
+        from nnmi_game.game.stopping import StoppedError
 
         worker, app = get_current_worker(), self.app
         session = self.office.session

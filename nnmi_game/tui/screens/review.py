@@ -138,7 +138,7 @@ class ReviewScreen(Panel):
             self.query_one("#chapters", Words).say(self._bar())
 
     def _looked_back(self) -> Review | None:
-        from nnmi_game.analysis.forecast import StoppedError
+        from nnmi_game.game.stopping import StoppedError
         from nnmi_game.report.facts import review
 
         worker, app, session = get_current_worker(), self.app, self.office.session

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
@@ -17,6 +16,9 @@ from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import time as view
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.section import Section
+
+if TYPE_CHECKING:
+    from nnmi_game.game.game import Game
 
 
 def _page(screen: Keyed[Any]) -> TimeScreen:
@@ -31,8 +33,19 @@ def _compare(screen: Keyed[Any]) -> object:
 def _why_no_comparison(screen: Keyed[Any]) -> str:
     page = _page(screen)
     path = page.chosen_branch
-    if path is None or path == page.open_file:
+    if path is None or path == (page.first or page.open_file):
         return _("Put the cursor on another game in the lower table first.")
+    return ""
+
+
+def _mark(screen: Keyed[Any]) -> None:
+    page = _page(screen)
+    page.mark(None if page.chosen_branch == page.first else page.chosen_branch)
+
+
+def _why_no_mark(screen: Keyed[Any]) -> str:
+    if _page(screen).chosen_branch is None:
+        return _("Put the cursor on a game in the lower table first.")
     return ""
 
 
@@ -45,6 +58,10 @@ class TimeScreen(GamePage):
             id="time.compare", title=N_("Compare with the game under the cursor"), brief=N_("Compare"), key="v",
             run=_compare, why_not=_why_no_comparison, own=True,
         ),
+        Action(
+            id="time.mark", title=N_("Compare another with the game under the cursor, or no longer"),
+            brief=N_("Mark"), key="a", run=_mark, why_not=_why_no_mark, own=True,
+        ),
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -52,6 +69,8 @@ class TimeScreen(GamePage):
         self._goals: dict[str, dict[str, int]] = {}
         self._branches: list[Any] = []
         self._branches_of: object = None
+        #: The game that others are compared with, if it is not the open one.
+        self.first: Path | None = None
 
     def compose_body(self) -> ComposeResult:
         """Two tables, and what was ordered in the turn under the cursor."""
@@ -119,17 +138,30 @@ class TimeScreen(GamePage):
             self.office.run_worker(self.office.load_game(Path(event.key)), name="load")
 
     async def compare(self) -> None:
-        """Show this game and the one under the cursor side by side."""
+        """Show the marked game (or else this one) and the one under the cursor side by side."""
         from nnmi_game.tui.screens.comparison import ComparisonScreen
 
-        path = self.chosen_branch
-        mine = self.office.session.kept
-        if path is None or mine is None:
+        first, path = self.first or self.open_file, self.chosen_branch
+        if path is None:
             return
-        self.office.say(_("One moment..."))
-        other = await asyncio.to_thread(partial(self.office.session.shelf.load, path, lenient=True))
-        self.office.clear_notifications()
-        self.office.push_screen(ComparisonScreen(mine, other, path.stem))
+        mine = await self._game_in(first)
+        other = await self._game_in(path) if mine is not None else None
+        if mine is not None and other is not None:
+            name = _("this game") if first is None or first == self.open_file else first.stem
+            self.office.push_screen(
+                ComparisonScreen(mine, other, (mine.title or name, other.title or path.stem))
+            )
+
+    async def _game_in(self, path: Path | None) -> Game | None:
+        """The game in a file; that of the open one is at hand."""
+        kept = self.office.session.kept
+        return kept if path is None or path == self.open_file else await self.office.game_in(path)
+
+    def mark(self, path: Path | None) -> None:
+        """Compare others with this game from now on."""
+        self.first = path
+        self._show_branches()
+        self.fill_bars()
 
     def _goals_after(self, turn: int) -> dict[str, int]:
         """The goals after a turn, reckoned once for each state that was reached."""
@@ -147,7 +179,10 @@ class TimeScreen(GamePage):
     def _show_branches(self) -> None:
         section = self.query_one("#branches", FigureTable).parent
         if isinstance(section, Section):
-            section.show(_("Branches. Enter opens a game"), view.branch_table(self._branches, self.open_file))
+            section.show(
+                _("Branches. Enter opens a game"),
+                view.branch_table(self._branches, self.open_file, self.first),
+            )
 
     async def _read_branches(self) -> None:
         """The saved games with this game's luck; unreadable files are left to the list of saved games."""

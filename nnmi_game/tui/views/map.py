@@ -25,6 +25,8 @@ INSTITUTE, REGION = "institute", "region"
 SHADES_FROM = (1, 50, 100, 200)
 #: Letters of fields, by their place; beyond them a number.
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: The sign of an institute that has something wrong with it; alone, that of one that fails.
+TROUBLE = MARKS["failing"]
 #: Cells of the line of members over time.
 SPARK = 12
 _TONES = {"sustaining": "good", "tapering": "warn", "failing": "bad"}
@@ -47,8 +49,9 @@ def letter(k: int) -> str:
 
 
 def mark(game: Game, k: int) -> str:
-    """The letter of an institute with the sign of its phase."""
-    return letter(k) + MARKS[phase_id(game, k)]
+    """The letter of an institute with the sign of its phase, and one more if something is wrong with it."""
+    phase = MARKS[phase_id(game, k)]
+    return letter(k) + phase + (TROUBLE if phase != TROUBLE and warnings(game, k) else "")
 
 
 def tone(game: Game, k: int) -> str:
@@ -360,5 +363,7 @@ def explained(game: Game) -> str:
         from nnmi_game.scenario.vocabulary import PHASES
 
         signs = "  ".join(f"{MARKS[PHASES[phase]]} {words.phase(phase)}" for phase in found)
+        if any(mark(game, k).endswith(TROUBLE) for k in there(game)):
+            signs += "  " + _("{sign} at the end: something is wrong").format(sign=TROUBLE)
         return sentences(said) + "\n" + signs
     return sentences(said)

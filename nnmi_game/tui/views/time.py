@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnmi_game.game.words import listed
+from nnmi_game.game.words import listed, measure
 from nnmi_game.game.words import order as order_words
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
+from nnmi_game.scenario.vocabulary import MEASURES
 from nnmi_game.tui.draw.chart import Axis, Chart, Series
-from nnmi_game.tui.views.figures import local, period
+from nnmi_game.tui.views.charts import FIGURES, YEARLY
+from nnmi_game.tui.views.figures import figure, local, period
+from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import signed
 
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from nnmi_game.game.branches import Branch
     from nnmi_game.game.game import Game
 
-#: The row of the turn that is still to be played.
-NOW = "now"
+#: The curve of the sum of all goals.
+EVERYTHING = ""
 
 
 def turns_table(whole: Game, goals: Sequence[dict[str, int]]) -> Table:
@@ -81,8 +84,11 @@ def orders_text(whole: Game, turn: int) -> str:
     return "\n".join(order_words(one, whole.scenario) for one in orders)
 
 
-def branch_table(branches: Sequence[Branch], open_file: Path | None) -> Table:
-    """The tree of games with the same luck; what grows from a game stands under it, moved to the right."""
+def branch_table(branches: Sequence[Branch], open_file: Path | None, first: Path | None = None) -> Table:
+    """The tree of games with the same luck; what grows from a game stands under it, moved to the right.
+
+    ``first`` is the game that another is to be compared with.
+    """
     depths: list[int] = []
     for branch in branches:
         depths.append(0 if branch.parent < 0 else depths[branch.parent] + 1)
@@ -97,7 +103,7 @@ def branch_table(branches: Sequence[Branch], open_file: Path | None) -> Table:
             Row(
                 key=str(branch.path),
                 cells=[
-                    "  " * depth + ("+ " if depth else "") + _branch_name(branch, open_file),
+                    "  " * depth + ("+ " if depth else "") + _branch_name(branch, open_file, first),
                     str(branch.fork),
                     str(branch.turns),
                     branch.written.strftime("%Y-%m-%d %H:%M") if branch.written else "",
@@ -110,25 +116,48 @@ def branch_table(branches: Sequence[Branch], open_file: Path | None) -> Table:
     )
 
 
-def _branch_name(branch: Branch, open_file: Path | None) -> str:
+def _branch_name(branch: Branch, open_file: Path | None, first: Path | None) -> str:
     name = branch.title or branch.path.stem
-    return _("{game} (this one)").format(game=name) if branch.path == open_file else name
+    if branch.path == open_file:
+        name = _("{game} (this one)").format(game=name)
+    return _("{game} [to compare]").format(game=name) if branch.path == first else name
 
 
-def comparison_chart(mine: Game, other: Game, titles: tuple[str, str]) -> Chart:
-    """The sum of the goals of two games, turn by turn."""
+def curves(game: Game) -> list[Option]:
+    """What two games can be compared in, curve by curve: all goals, each goal, figures of the network."""
+    return [
+        Option(EVERYTHING, _("All four goals together")),
+        *(Option(goal.id, local(goal.name)) for goal in game.scenario.goals),
+        *(Option(name, measure(name)) for name in FIGURES),
+    ]
+
+
+def comparison_chart(mine: Game, other: Game, titles: tuple[str, str], curve: str = "") -> Chart:
+    """One of the ``curves`` of two games, turn by turn."""
     turns = max(len(mine.past), len(other.past))
     names = [_("the start"), *(_date(mine, turn) for turn in range(1, turns + 1))]
     year = mine.tables.turns_per_year
     labels = [str(mine.period(turn).fy) if turn and turn % year == 0 else "" for turn in range(turns + 1)]
+    # What is counted anew each year is told at the ends of years; between them it would only rise and drop.
+    step = year if curve in YEARLY else 1
+    unit = MEASURES[curve].unit if curve in MEASURES else "points"
     return Chart(
-        title=_("All four goals together, turn by turn"),
-        axis=Axis(tuple(names), tuple(labels)),
+        title=next(option.label for option in curves(mine) if option.value == curve),
+        axis=Axis(tuple(names[::step]), tuple(labels[::step])),
         series=[
-            Series(name=title, values=[sum(game.goals(turn).values()) for turn in range(len(game.past) + 1)])
+            Series(name=title, values=_course(game, curve)[::step])
             for title, game in zip(titles, (mine, other), strict=True)
         ],
+        written=lambda value: figure(int(value), unit),
     )
+
+
+def _course(game: Game, curve: str) -> list[int]:
+    """A goal, the sum of them or a figure of the network after each turn, the start first."""
+    if curve in MEASURES:
+        return list(game.series(curve))
+    goals = [game.goals(turn) for turn in range(len(game.past) + 1)]
+    return [one[curve] if curve else sum(one.values()) for one in goals]
 
 
 def comparison_text(found: Comparison, mine: Game, titles: tuple[str, str]) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ class Outlook(Words):
             )  # fmt: skip
 
     def _worked_out(self, order: Order) -> tuple[Order, str] | None:
-        from nnmi_game.analysis.forecast import StoppedError
+        from nnmi_game.game.stopping import StoppedError
         from nnmi_game.tui.views.forecast import told
 
         worker = get_current_worker()
