@@ -17,6 +17,7 @@ from nnmi_game.classroom.hub import Hub
 from nnmi_game.classroom.keys import hash_password, is_password
 from nnmi_game.classroom.messages import (
     OF_INSTRUCTORS,
+    OF_PROJECTORS,
     OF_SEATS,
     VERSION,
     Draft,
@@ -92,7 +93,7 @@ class Desk:
                 return await self._log_in(said, address)
         if who is None:
             raise ProblemError("key", N_("This key opens nothing here; join with the code, or log in again."))
-        if not isinstance(said, OF_INSTRUCTORS if who.teaches else OF_SEATS):
+        if not isinstance(said, _may_ask(who)):
             raise ProblemError("not-yours", N_("This request is not open to you."))
         match said:
             case Submit():
@@ -110,6 +111,10 @@ class Desk:
                 return await self.reader.look(lambda connection, _now: students.ranks(connection, who))
             case ScenarioText():
                 return await self.reader.look(lambda connection, _now: _scenario(connection, who))
+            case Watch() if who.projects:
+                return await self.reader.look(
+                    lambda connection, now: rows.projection(connection, who.session, now)
+                )
             case Watch():
                 return await self.reader.look(lambda connection, now: _overview(connection, who, now))
             case Messages():
@@ -172,6 +177,12 @@ class Desk:
                 ),
                 {"theirs": theirs, "ours": VERSION},
             )
+
+
+def _may_ask(who: Who) -> tuple[type, ...]:
+    if who.projects:
+        return OF_PROJECTORS
+    return OF_INSTRUCTORS if who.teaches else OF_SEATS
 
 
 def unsaved() -> ProblemError:

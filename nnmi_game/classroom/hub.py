@@ -105,6 +105,6 @@ class Hub:
 
     def _places(self, line: Line) -> list[tuple[dict[int, set[Line]], int]]:
         places = [(self._by_session, line.who.session)]
-        if not line.who.teaches:
+        if line.who.seat:
             places += [(self._by_office, line.who.office), (self._by_seat, line.who.seat)]
         return places

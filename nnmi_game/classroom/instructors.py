@@ -16,7 +16,7 @@ from nnmi_game.classroom.messages import ProblemError, Request
 from nnmi_game.classroom.options import from_text, to_text
 from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import Receipt, Submission, members_of
-from nnmi_game.classroom.sessions import Who, new_office, new_row, note
+from nnmi_game.classroom.sessions import PROJECT, Who, new_office, new_pass, new_row, note
 from nnmi_game.classroom.standing import combined
 from nnmi_game.classroom.store.schema import actions, drafts, messages, offices, seats, sessions, turns
 from nnmi_game.classroom.texts import harmless
@@ -30,8 +30,8 @@ def act(who: Who, request: Request) -> Task:
     """What the message asks for."""
     does = _ACTIONS[type(request.said)]
     asked = request.said
-    # To readmit twice is harmless, and the answer with the new key may have got lost.
-    once = "" if isinstance(asked, said.Readmit) else request.once
+    # To do these twice is harmless, and the answer with the new key may have got lost.
+    once = "" if isinstance(asked, said.Readmit | said.Project) else request.once
 
     def task(transaction: Transaction) -> dict[str, Any]:
         session = held_session(transaction, who.session)
@@ -344,6 +344,17 @@ def _show(transaction: Transaction, session: Any, asked: said.Show) -> dict[str,
     return {}
 
 
+def _reveal(transaction: Transaction, session: Any, asked: said.Reveal) -> dict[str, Any]:
+    options = evolve(from_text(session.options), projector_names=asked.names)
+    _set(transaction, session, options=to_text(options))
+    return {}
+
+
+def _project(transaction: Transaction, session: Any, _asked: said.Project) -> dict[str, Any]:
+    made = new_pass(transaction.connection, session.id, transaction.now, PROJECT)
+    return {"key": made["key"], "seconds": made["seconds"]}
+
+
 def _set(transaction: Transaction, session: Any, **values: Any) -> None:
     transaction.connection.execute(update(sessions).where(sessions.c.id == session.id).values(**values))
     transaction.changes.sessions.add(session.id)
@@ -387,4 +398,6 @@ _ACTIONS: dict[type, Does] = {
     said.Remove: _remove,
     said.Readmit: _readmit,
     said.Show: _show,
+    said.Reveal: _reveal,
+    said.Project: _project,
 }

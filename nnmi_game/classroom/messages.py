@@ -319,12 +319,28 @@ class Show:
     leaderboard: bool
 
 
+@define(frozen=True, kw_only=True)
+class Reveal:
+    """Show the names that classmates may see on the projector, or hide them."""
+
+    type: ClassVar[str] = "reveal"
+    names: bool
+
+
+@define(frozen=True, kw_only=True)
+class Project:
+    """A key for the page of the projector, which can only look; the answer has it."""
+
+    type: ClassVar[str] = "project"
+
+
 ANYBODY: tuple[type, ...] = (Join, LogIn)
 OF_SEATS: tuple[type, ...] = (Fetch, Submit, Draft, Vote, Say, Ranks, ScenarioText)
 OF_INSTRUCTORS: tuple[type, ...] = (
     Watch, Look, Messages, Pause, Resume, End, Extend, Next, Pace, Advance, Note, Happen, RollBack, Move, Remove,
-    Readmit, Show, Ranks, ScenarioText,
+    Readmit, Show, Reveal, Project, Ranks, ScenarioText,
 )  # fmt: skip
+OF_PROJECTORS: tuple[type, ...] = (Watch,)
 _BY_TYPE = {cls.type: cls for cls in (*ANYBODY, Hello, *OF_SEATS, *OF_INSTRUCTORS)}  # type: ignore[attr-defined]
 
 

@@ -36,7 +36,10 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 
 @frozen
 class Options:
-    """How a session is played. ``turn_seconds`` counts where turns are timed, ``team_size`` and ``commit`` in teams."""
+    """How a session is played. ``turn_seconds`` counts where turns are timed, ``team_size`` and ``commit`` in teams.
+
+    ``projector_names`` lets the projector show the names that classmates may see.
+    """
 
     luck: str = _one_of(LUCKS)
     mode: str = _one_of(MODES)
@@ -46,6 +49,7 @@ class Options:
     turn_seconds: int = field(default=600, metadata={"low": SHORTEST_TURN, "high": LONGEST_TURN})
     names: str = _one_of(NAMINGS)
     leaderboard: bool = False
+    projector_names: bool = False
     roster_only: bool = False
     most_seats: int = field(default=500, metadata={"low": 1, "high": MOST_SEATS})
 

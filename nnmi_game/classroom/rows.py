@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from nnmi_game.classroom.options import from_text
 from nnmi_game.classroom.referee import is_here
 from nnmi_game.classroom.standing import draft_part, office_part, played_turns, session_part, team_parts
 from nnmi_game.classroom.store.schema import drafts, messages, offices, seats, sessions
@@ -90,6 +91,35 @@ def session_summary(connection: Connection, session: int, now: float) -> dict[st
     """The session as its instructor sees it."""
     row = session_row(connection, session)
     return {**session_part(row, now), "id": row.id, "code": row.code, "opened": row.opened, "seed": row.seed}
+
+
+def projection(connection: Connection, session: int, now: float) -> dict[str, Any]:
+    """The class as a projector shows it to everybody: nothing that tells who is who, unless names are shown."""
+    head = session_row(connection, session)
+    options = from_text(head.options)
+    found = [row for row in seat_rows(connection, session, now) if row["state"] == "in" and row["office"]]
+    seen = [
+        {
+            "name": row["label"] if options.projector_names else "",
+            "here": row["here"],
+            "turn": row["turn"],
+            "behind": row["turn"] < min(head.open_turn, head.turns),
+            "goals": row.get("goals", []),
+        }
+        for row in found
+    ]
+    if not options.projector_names:
+        # The order of the seats would tell who is who.
+        seen.sort(key=lambda one: (one["goals"], one["turn"], one["here"]))
+    said = session_part(head, now)
+    kept = ("title", "state", "turns", "pacing", "open_turn", "left")
+    return {
+        "type": "projection",
+        "now": now,
+        "session": {**{name: said[name] for name in kept}, "code": head.code},
+        "names": options.projector_names,
+        "seats": seen,
+    }
 
 
 def office_view(connection: Connection, session: int, office: int, now: float) -> dict[str, Any] | None:

@@ -25,6 +25,9 @@ from nnmi_game.scenario.model import Scenario
 
 #: How long an instructor's program gets in without the password.
 PASS_SECONDS = 12 * 3600
+#: What a key is for: it is kept under another hash for each, so that none serves for something else.
+TEACH, PROJECT = "", "projector:"
+PROJECTOR = "projector"
 
 
 @frozen
@@ -231,17 +234,19 @@ def free_role(connection: Connection, office: int) -> str:
     return next((role for role in ROLES if role not in taken), OBSERVER)
 
 
-def new_pass(connection: Connection, session: int, now: float) -> dict[str, Any]:
-    """A key that lets an instructor's program in for some hours; the password was right."""
+def new_pass(connection: Connection, session: int, now: float, to: str = TEACH) -> dict[str, Any]:
+    """A key that lets an instructor's program in for some hours, or with ``PROJECT`` shows the class to a projector."""
     key = new_key()
     connection.execute(delete(passes).where(passes.c.expires < now))
-    connection.execute(insert(passes).values(secret=hashed(key), session=session, expires=now + PASS_SECONDS))
+    connection.execute(
+        insert(passes).values(secret=hashed(to + key), session=session, expires=now + PASS_SECONDS)
+    )
     return {"type": "logged-in", "key": key, "seconds": PASS_SECONDS}
 
 
 @frozen
 class Who:
-    """Somebody whose key is known: a seat of a session, or, with seat 0, its instructor."""
+    """Somebody whose key is known: a seat of a session, or, with seat 0, its instructor or its projector."""
 
     session: int
     seat: int = 0
@@ -252,7 +257,12 @@ class Who:
     @property
     def teaches(self) -> bool:
         """Whether this is the instructor."""
-        return self.seat == 0
+        return self.seat == 0 and not self.projects
+
+    @property
+    def projects(self) -> bool:
+        """Whether this is a projector."""
+        return self.role == PROJECTOR
 
 
 def who_is(connection: Connection, key: str, now: float, lang: str = "en") -> Who:
@@ -267,9 +277,12 @@ def who_is(connection: Connection, key: str, now: float, lang: str = "en") -> Wh
         if seat.state != "in" or not seat.office:
             raise ProblemError("not-in", N_("This seat is not in the session any more; ask the instructor."))
         return Who(seat.session, seat.id, seat.office, seat.role, lang)
-    session = connection.scalar(
-        select(passes.c.session).where(passes.c.secret == kept, passes.c.expires > now)
-    )
-    if session is None:
+    shown = hashed(PROJECT + key)
+    found = connection.execute(
+        select(passes.c.session, passes.c.secret).where(
+            passes.c.secret.in_((kept, shown)), passes.c.expires > now
+        )
+    ).first()
+    if found is None:
         raise ProblemError("key", N_("This key opens nothing here; join with the code, or log in again."))
-    return Who(session, lang=lang)
+    return Who(found.session, role=PROJECTOR if found.secret == shown else "", lang=lang)

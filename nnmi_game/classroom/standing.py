@@ -128,6 +128,7 @@ def session_part(row: Any, now: float) -> dict[str, Any]:
         "commit": options.commit,
         "names": options.names,
         "leaderboard": options.leaderboard,
+        "projector_names": options.projector_names,
     }
 
 

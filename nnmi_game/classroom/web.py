@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from nnmi_game.classroom import rows, students
+from nnmi_game.classroom import projector, rows, students
 from nnmi_game.classroom.clerk import Clerk
 from nnmi_game.classroom.clock import keep_time
 from nnmi_game.classroom.desk import Desk
@@ -36,8 +36,8 @@ _log = logging.getLogger(__name__)
 HELLO_SECONDS, STUCK_SECONDS = 15, 30
 #: Seconds between two words to the database on who is there.
 HEARTBEAT = 15
-#: A dashboard hears of changes at most so often, seconds.
-DASHBOARD_STEP = 0.2
+#: A dashboard and a projector hear of changes at most so often, seconds.
+DASHBOARD_STEP, PROJECTOR_STEP = 0.2, 0.5
 #: Messages too many before a connection is closed.
 MOST_STRIKES = 100
 #: Connections of one seat, and in all.
@@ -87,6 +87,8 @@ class Server:
             routes=[
                 Route("/", self.greet),
                 Route("/health", self.health),
+                Route("/projector", self.project),
+                Route("/projector/{name}", self.project),
                 Route("/api/ask", self.ask, methods=["POST"]),
                 WebSocketRoute("/ws", self.talk),
             ],
@@ -131,6 +133,13 @@ class Server:
         if not self._welcome(request):
             return _forbidden()
         return _json({"ok": True, "version": VERSION, "connections": len(self.hub.lines)})
+
+    async def project(self, request: HttpRequest) -> Response:
+        """The page of the projector and its files; what it shows comes over the WebSocket, for a key."""
+        if not self._welcome(request):
+            return _forbidden()
+        lang = _language(request.headers.get("accept-language", ""))
+        return projector.file(str(request.path_params.get("name", "")), lang)
 
     async def ask(self, request: HttpRequest) -> Response:
         """One request and its answer; the key comes in the header, never in the address."""
@@ -193,7 +202,7 @@ class Server:
                     {"theirs": hello.version, "ours": VERSION},
                 )
             who = await self.desk.identify(hello.key, address, lang)
-            if not who.teaches and self.hub.count(who.seat) >= MOST_LINES_OF_SEAT:
+            if who.seat and self.hub.count(who.seat) >= MOST_LINES_OF_SEAT:
                 raise ProblemError("too-many", N_("This seat is connected too many times already."))
         except TimeoutError:
             await socket.close(POLICY)
@@ -225,7 +234,7 @@ class Server:
             pusher.cancel()
             await asyncio.gather(pusher, return_exceptions=True)
             self.hub.remove(line)
-            if not line.who.teaches and not self.hub.has_seat(line.who.seat):
+            if line.who.seat and not self.hub.has_seat(line.who.seat):
                 await self._here(line, False)
 
     async def _listen(self, socket: WebSocket, line: Line) -> None:
@@ -246,7 +255,7 @@ class Server:
                 await _send(socket, malformed(error, line.who.lang))
                 continue
             line.playing = isinstance(request.said, Submit)
-            line.watching = line.watching or (line.who.teaches and isinstance(request.said, Watch))
+            line.watching = line.watching or (not line.who.seat and isinstance(request.said, Watch))
             answer = await self.desk.answer(line.who, request, address, line.who.lang)
             await _send(socket, answer)
             # The hint about its own turn has been passed over by now: hints follow answers.
@@ -257,7 +266,7 @@ class Server:
         while True:
             await line.wake.wait()
             if line.watching:
-                await asyncio.sleep(DASHBOARD_STEP)
+                await asyncio.sleep(PROJECTOR_STEP if line.who.projects else DASHBOARD_STEP)
             hints, seats, offices = line.taken()
             try:
                 if "seat" in hints and not await self._still_in(socket, line):
@@ -277,6 +286,8 @@ class Server:
 
     async def _rows(self, line: Line, seats: set[int], offices: set[int]) -> dict[str, Any]:
         session = line.who.session
+        if line.who.projects:
+            return await self.reader.look(lambda connection, now: rows.projection(connection, session, now))
         return await self.reader.look(
             lambda connection, now: {
                 "type": "rows",
@@ -300,7 +311,7 @@ class Server:
         return True
 
     async def _here(self, line: Line, present: bool) -> None:
-        if line.who.teaches:
+        if not line.who.seat:
             return
         with suppress(StoreError, ProblemError):
             await self.clerk.do(students.heard_of([line.who.seat], present))

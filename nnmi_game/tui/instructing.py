@@ -441,6 +441,33 @@ async def _show(screen: Keyed[Any]) -> None:
     )
 
 
+async def _project(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.screens.dialogs import Choose
+
+    oversight = _class(screen)
+    answer, reason = await oversight.act({"type": "project"})
+    if answer is None:
+        screen.office.say(reason, bad=True)
+        return
+    page, key = f"{oversight.address}/projector", answer["key"]
+    text = _(
+        "The class for a projector, to look at only: open {address} and give it this key, which holds for twelve "
+        "hours:\n{key}\nNames stay hidden until you show them with N."
+    ).format(address=page, key=key)
+    answers = [("b", "open", _("Open it in this machine's browser")), ("c", "close", _("Close"))]
+    if await screen.office.ask(Choose, text, answers) == "open":
+        screen.office.open_url(f"{page}#{key}")
+
+
+async def _names(screen: Keyed[Any]) -> None:
+    shows = bool(_session(screen, "projector_names"))
+    await _act(
+        screen,
+        {"type": "reveal", "names": not shows},
+        lambda answer: _("The projector hides names.") if shows else _("The projector shows names."),
+    )
+
+
 OPEN = Action(
     id="class.open", title=N_("Open the game"), brief=N_("Open"), key="o", run=_open, why_not=_why_not_open
 )
@@ -484,6 +511,11 @@ ACTIONS = (
     Action(id="class.move", title=N_("Move"), key="v", run=_move, why_not=_IN),
     Action(id="class.remove", title=N_("Remove"), key="d", run=_remove, why_not=_IN),
     Action(id="class.readmit", title=N_("Readmit"), key="y", run=_readmit, why_not=_NOT_EXPECTED),
+    Action(id="class.project", title=N_("Projector"), key="P", run=_project, why_not=_why_not_act),
+    Action(
+        id="class.names", title=N_("Names on the projector"), brief=N_("Names"), key="N", run=_names,
+        why_not=_why_not_act,
+    ),
     Action(
         id="class.show", title=N_("Leaderboard"), brief=N_("Ranks"), key="l", run=_show, why_not=_why_not_act,
     ),

@@ -281,6 +281,8 @@ def presence_line(at: Class) -> str:
         parts.append(_("turns played: {low} to {high}").format(low=min(played), high=max(played)))
     if at.session.get("leaderboard"):
         parts.append(_("leaderboard shown"))
+    if at.session.get("projector_names"):
+        parts.append(_("names on the projector"))
     return listed(parts)
 
 
