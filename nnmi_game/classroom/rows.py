@@ -97,20 +97,24 @@ def projection(connection: Connection, session: int, now: float) -> dict[str, An
     """The class as a projector shows it to everybody: nothing that tells who is who, unless names are shown."""
     head = session_row(connection, session)
     options = from_text(head.options)
-    found = [row for row in seat_rows(connection, session, now) if row["state"] == "in" and row["office"]]
-    seen = [
-        {
-            "name": row["label"] if options.projector_names else "",
-            "here": row["here"],
-            "turn": row["turn"],
-            "behind": row["turn"] < min(head.open_turn, head.turns),
-            "goals": row.get("goals", []),
-        }
-        for row in found
-    ]
+    inside = [row for row in seat_rows(connection, session, now) if row["state"] == "in" and row["office"]]
+    found: dict[int, dict[str, Any]] = {}
+    for row in inside:
+        one = found.setdefault(
+            row["office"],
+            {
+                "names": [],
+                "turn": row["turn"],
+                "behind": row["turn"] < min(head.open_turn, head.turns),
+                "goals": row.get("goals", []),
+            },
+        )
+        if options.projector_names:
+            one["names"].append(row["label"])
+    seen = list(found.values())
     if not options.projector_names:
         # The order of the seats would tell who is who.
-        seen.sort(key=lambda one: (one["goals"], one["turn"], one["here"]))
+        seen.sort(key=lambda one: (one["goals"], one["turn"]))
     said = session_part(head, now)
     kept = ("title", "state", "turns", "pacing", "open_turn", "left")
     return {
@@ -118,7 +122,9 @@ def projection(connection: Connection, session: int, now: float) -> dict[str, An
         "now": now,
         "session": {**{name: said[name] for name in kept}, "code": head.code},
         "names": options.projector_names,
-        "seats": seen,
+        "seats": len(inside),
+        "here": sum(row["here"] for row in inside),
+        "offices": seen,
     }
 
 

@@ -24,9 +24,9 @@ def test_the_projector_shows_no_names_until_the_instructor_does(session: Session
         while not (shown := json.loads(socket.recv(20))).get("names"):
             pass
 
-    assert [one["name"] for one in hidden["seats"]] == ["", ""]
-    assert [one["turn"] for one in hidden["seats"]] == [0, 1]
-    assert [one["name"] for one in shown["seats"]] == ["Ann", "Bo"]
+    assert [one["names"] for one in hidden["offices"]] == [[], []]
+    assert [one["turn"] for one in hidden["offices"]] == [0, 1]
+    assert [one["names"] for one in shown["offices"]] == [["Ann"], ["Bo"]]
     assert "Ann" not in json.dumps(hidden)
     assert not {"seed", "scenario", "rows", "messages"} & {*shown, *shown["session"]}
 

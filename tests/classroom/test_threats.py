@@ -35,6 +35,8 @@ def test_every_row_of_the_table_has_its_test():
         "test_killed_at_any_instant",
         "test_a_turn_is_played_and_counts_once",
         "test_what_is_not_legal_is_refused_with_the_reason",
+        "test_the_projectors_key_only_looks",
+        "test_the_projector_shows_no_names_until_the_instructor_does",
     }
 
     assert len(named) >= 20

@@ -10,6 +10,7 @@ from string import Template
 from starlette.responses import PlainTextResponse, Response
 
 from nnmi_game.classroom.speech import speaking
+from nnmi_game.game.words import listed
 from nnmi_game.locale import gettext as _
 
 _KINDS = {"projector.css": "text/css", "projector.js": "text/javascript"}
@@ -59,7 +60,7 @@ def _words() -> dict[str, str]:
         "paused": _("Paused by the instructor"),
         "ended": _("The class has ended"),
         "here": _("{here} of {seats} here"),
-        "played": _("{done} of {seats} have played turn {turn}"),
+        "played": _("{done} of {offices} have played turn {turn}"),
         "competitiveness": _("Competitiveness"),
         "transition": _("Technology transition"),
         "workforce": _("Workforce"),
@@ -67,5 +68,6 @@ def _words() -> dict[str, str]:
         "name": _("Name"),
         "turn": _("Turn"),
         "all": _("All"),
-        "about": _("{goal}: each mark is an office, from 0 to 1000 points; the middle one has {middle}"),
+        "comma": listed(["", ""]),
+        "about": _("{goal}: how many offices have how many of 1000 points; the middle one has {middle}"),
     }

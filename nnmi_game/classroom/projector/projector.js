@@ -4,6 +4,7 @@ const words = JSON.parse(document.body.dataset.words);
 const goals = ["competitiveness", "transition", "workforce", "sustainability"];
 const at = (id) => document.getElementById(id);
 const put = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const step = 25; // points of a goal that are one bar
 const kept = "nnmi-projector";
 let last = null;
 let came = 0;
@@ -57,27 +58,27 @@ function connect() {
 }
 
 function show() {
-  const { session, seats, names } = last;
+  const { session, offices, names } = last;
   at("title").textContent = session.title || words.title;
   document.title = at("title").textContent;
   at("code").textContent = put(words.join, { code: session.code });
   const text = session.state === "open" ? (session.pacing === "own" ? words.own : words.open) : words[session.state];
   at("state").textContent = put(text, { turn: session.open_turn, turns: session.turns });
-  const here = seats.filter((seat) => seat.here).length;
-  const done = seats.filter((seat) => !seat.behind).length;
-  const counts = [put(words.here, { here, seats: seats.length })];
+  const done = offices.filter((office) => !office.behind).length;
+  const counts = [put(words.here, { here: last.here, seats: last.seats })];
   const paced = session.pacing !== "own";
-  if (paced) counts.push(put(words.played, { done, seats: seats.length, turn: session.open_turn }));
+  if (paced) counts.push(put(words.played, { done, offices: offices.length, turn: session.open_turn }));
   at("counts").textContent = counts.join("  ·  ");
-  at("bar").hidden = !paced || !seats.length;
-  at("done").style.width = `${(100 * done) / Math.max(1, seats.length)}%`;
-  at("goals").replaceChildren(...goals.map((goal, number) => strip(words[goal], number, seats)));
-  table(names ? seats : []);
+  at("bar").hidden = !paced || !offices.length;
+  at("done").style.width = `${(100 * done) / Math.max(1, offices.length)}%`;
+  at("goals").replaceChildren(...goals.map((goal, number) => strip(words[goal], number, offices)));
+  table(names ? offices : []);
   tick();
 }
 
-function strip(title, number, seats) {
-  const points = seats.filter((seat) => seat.goals.length).map((seat) => seat.goals[number]).sort((a, b) => a - b);
+function strip(title, number, offices) {
+  const played = offices.filter((office) => office.goals.length);
+  const points = played.map((office) => office.goals[number]).sort((a, b) => a - b);
   const middle = points.length ? points[(points.length - 1) >> 1] : null;
   const figure = document.createElement("div");
   const heading = document.createElement("h2");
@@ -85,9 +86,15 @@ function strip(title, number, seats) {
   const svg = draw("svg", { viewBox: "0 0 1000 100", preserveAspectRatio: "none", role: "img" });
   svg.setAttribute("aria-label", put(words.about, { goal: title, middle: middle ?? "-" }));
   for (const x of [0, 250, 500, 750, 1000]) svg.append(draw("line", { x1: x, x2: x, y1: 0, y2: 100 }));
+  const bins = new Map();
   for (const value of points) {
-    const x = Math.min(Math.max(value, 0), 1000);
-    svg.append(draw("rect", { x: x - 3, y: 20, width: 6, height: 60 }));
+    const bin = Math.min(Math.max(Math.floor(value / step), 0), 1000 / step - 1);
+    bins.set(bin, (bins.get(bin) ?? 0) + 1);
+  }
+  const most = Math.max(1, ...bins.values());
+  for (const [bin, count] of bins) {
+    const height = (100 * count) / most;
+    svg.append(draw("rect", { x: bin * step + 1, y: 100 - height, width: step - 2, height }));
   }
   if (middle !== null) svg.append(draw("rect", { x: middle - 2, y: 0, width: 4, height: 100, class: "middle" }));
   figure.append(heading, svg);
@@ -100,16 +107,13 @@ function draw(name, values) {
   return made;
 }
 
-function table(seats) {
-  at("names").hidden = !seats.length;
+function table(offices) {
+  at("names").hidden = !offices.length;
   const titles = [words.name, words.turn, ...goals.map((goal) => words[goal]), words.all];
   at("names").tHead.replaceChildren(line("th", titles));
-  const rows = seats.map((seat) => {
-    const points = seat.goals.length ? seat.goals : ["-", "-", "-", "-"];
-    const total = seat.goals.length ? seat.goals.reduce((sum, one) => sum + one, 0) : "-";
-    const row = line("td", [seat.name, `${seat.turn}/${last.session.turns}`, ...points, total]);
-    row.className = seat.here ? "" : "away";
-    return row;
+  const rows = offices.map(({ names, turn, goals: points }) => {
+    const figures = points.length ? [...points, points.reduce((sum, one) => sum + one, 0)] : ["-", "-", "-", "-", "-"];
+    return line("td", [names.join(words.comma), `${turn}/${last.session.turns}`, ...figures]);
   });
   at("names").tBodies[0].replaceChildren(...rows);
 }
