@@ -18,9 +18,9 @@ FLOORS = {
     "classroom": 4,
     "tui": 5,
     "plain": 5,
-    "web": 5,
-    "cli": 6,
-    "__main__": 7,
+    "web": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 
 # On one floor, doors are closed but for these.

@@ -39,6 +39,13 @@ def tables_of(name: str, wanted: str, text: str) -> Tables:
 
 
 @lru_cache(maxsize=16)
+def shipped_tables(wanted: str) -> Tables | None:
+    """The tables of the scenario of this digest among those that come with the program, or None."""
+    scenario = shipped(wanted)
+    return compile_tables(scenario) if scenario is not None else None
+
+
+@lru_cache(maxsize=16)
 def shipped(wanted: str) -> Scenario | None:
     """The scenario of this digest among those that come with the program, or None."""
     for name in names():

@@ -17,12 +17,12 @@ from typing import Any
 
 from attrs import asdict, define, field
 
-from nnmi_game.classroom.bundle import shipped, unbundled
+from nnmi_game.classroom.bundle import shipped, shipped_tables, tables_of
 from nnmi_game.classroom.journal import Journal
 from nnmi_game.classroom.line import LineError, RefusedError, ServerLine, ask_once
 from nnmi_game.classroom.messages import Join
 from nnmi_game.engine.orders import Order, from_table, to_table
-from nnmi_game.engine.tables import Tables, compile_tables
+from nnmi_game.engine.tables import Tables
 from nnmi_game.game.game import CannotHappen, Differs, Game, Played, Refused
 from nnmi_game.game.guesses import Guess
 from nnmi_game.locale import language
@@ -71,6 +71,8 @@ class Seat:
     tls: ssl.SSLContext | None = None
     #: Whether somebody reads what is written: notes, chat, answers.
     reads: bool = False
+    #: Where the server is reached from here, if not at the address that the student knows.
+    address: str = ""
     game: Game | None = field(default=None, init=False)
     messages: list[dict[str, Any]] = field(factory=list, init=False)
     standing: dict[str, Any] = field(factory=dict, init=False)
@@ -81,10 +83,12 @@ class Seat:
     _stale: bool = field(default=True, init=False)
     _settled: asyncio.Condition = field(factory=asyncio.Condition, init=False)
     _running: asyncio.Task[None] | None = field(default=None, init=False)
+    _wanted: asyncio.Event = field(factory=asyncio.Event, init=False)
 
     async def __aenter__(self) -> Seat:
         if self.journal.scenario_digest:
             self._rebuild()
+        self.wake()
         self._running = asyncio.get_running_loop().create_task(self._run())
         return self
 
@@ -163,6 +167,15 @@ class Seat:
         if self._line is not None:
             await self._line.close()
 
+    async def rest(self) -> None:
+        """Nobody sits here for a while: leave the server alone until ``wake``."""
+        self._wanted.clear()
+        await self.lose_line()
+
+    def wake(self) -> None:
+        """Somebody sits here."""
+        self._wanted.set()
+
     def _game(self) -> Game:
         if self.game is None:
             raise LineError("the game is not known yet")
@@ -173,9 +186,10 @@ class Seat:
     async def _run(self) -> None:
         wait = SOONEST
         while not self.out:
+            await self._wanted.wait()
             try:
                 self._line = await ServerLine.open(
-                    self.journal.address, self.journal.key, self._heard, self.tls
+                    self.address or self.journal.address, self.journal.key, self._heard, self.tls
                 )
                 wait = SOONEST
                 self._stale = True
@@ -353,15 +367,15 @@ class Seat:
     def _compiled(self) -> Tables:
         if self._tables is None:
             journal = self.journal
-            scenario = shipped(journal.scenario_digest)
-            if scenario is None:
+            tables = shipped_tables(journal.scenario_digest)
+            if tables is None:
                 try:
-                    scenario = unbundled(journal.scenario, journal.scenario_text)
+                    tables = tables_of(journal.scenario, journal.scenario_digest, journal.scenario_text)
                 except ScenarioError as error:
                     raise LineError(str(error.problems[0])) from None
-                if digest(scenario) != journal.scenario_digest:
+                if digest(tables.scenario) != journal.scenario_digest:
                     raise LineError("the scenario is not the one that the session plays")
-            self._tables = compile_tables(scenario)
+            self._tables = tables
         return self._tables
 
     def _set_aside(self) -> None:

@@ -7,13 +7,14 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import define, evolve, field
 from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from nnmi_game.classroom import projector, rows, students
@@ -55,12 +56,23 @@ class Settings:
     burst: float = 120.0
 
 
+class Annex(Protocol):
+    """What the server serves beside the class's language, such as pages for browsers."""
+
+    def routes(self, server: Server) -> list[BaseRoute]:
+        """What is served; the first that fits a request answers it."""
+
+    async def close(self) -> None:
+        """The server ends."""
+
+
 @define(eq=False)
 class Server:
     """One process of the class's server."""
 
     database: Database
     settings: Settings = field(factory=Settings)
+    annex: Annex | None = None
     hub: Hub = field(factory=Hub)
     clerk: Clerk = field(init=False)
     reader: Reader = field(init=False)
@@ -85,6 +97,7 @@ class Server:
 
         return Starlette(
             routes=[
+                *(self.annex.routes(self) if self.annex is not None else ()),
                 Route("/", self.greet),
                 Route("/health", self.health),
                 Route("/projector", self.project),
@@ -113,6 +126,8 @@ class Server:
                 for task in self._tasks:
                     task.cancel()
                 await asyncio.gather(*self._tasks, return_exceptions=True)
+                if self.annex is not None:
+                    await self.annex.close()
                 self.news.stop()
                 await self.clerk.stop()
                 self.reader.close()
@@ -124,13 +139,13 @@ class Server:
 
     async def greet(self, request: HttpRequest) -> Response:
         """What a browser sees that comes here by the address alone."""
-        if not self._welcome(request):
+        if not self.welcomes(request):
             return _forbidden()
         return PlainTextResponse("NNMI: The Program Office\n\nnnmi join ADDRESS CODE\n", headers=_SAFE)
 
     async def health(self, request: HttpRequest) -> Response:
         """For whoever watches the server, such as a proxy."""
-        if not self._welcome(request):
+        if not self.welcomes(request):
             return _forbidden()
         return _json({"ok": True, "version": VERSION, "connections": len(self.hub.lines)})
 
@@ -143,12 +158,12 @@ class Server:
 
     async def ask(self, request: HttpRequest) -> Response:
         """One request and its answer; the key comes in the header, never in the address."""
-        if not self._welcome(request):
+        if not self.welcomes(request):
             return _forbidden()
-        lang = _language(request.headers.get("accept-language", ""))
-        address = _address(request)
+        lang = spoken(request.headers.get("accept-language", ""))
+        address = whence(request)
         try:
-            said = parse(await _body(request))
+            said = parse(await body(request))
             scheme, _space, key = request.headers.get("authorization", "").partition(" ")
             who = None
             if scheme.lower() == "bearer":
@@ -158,11 +173,12 @@ class Server:
         except ProblemError as problem:
             return _json(problem.answer(lang), 401)
         except StoreError:
-            return _json(_unreadable().answer(lang), 503)
+            return _json(unreadable().answer(lang), 503)
         answer = await self.desk.answer(who, said, address, getattr(said.said, "lang", lang))
         return _json(answer, 409 if answer["type"] == "refused" else 200)
 
-    def _welcome(self, request: HttpRequest | WebSocket) -> bool:
+    def welcomes(self, request: HTTPConnection) -> bool:
+        """Whether it comes from where it may."""
         return self.settings.origins.allow(
             request.headers.get("host", ""),
             request.headers.get("origin"),
@@ -173,7 +189,7 @@ class Server:
 
     async def talk(self, socket: WebSocket) -> None:
         """One connection, from its hello to its end."""
-        if not self._welcome(socket) or len(self.hub.lines) >= MOST_LINES:
+        if not self.welcomes(socket) or len(self.hub.lines) >= MOST_LINES:
             await socket.close(POLICY)
             return
         await socket.accept()
@@ -185,7 +201,7 @@ class Server:
     async def _hello(self, socket: WebSocket) -> Line | None:
         """Who is there; None, and the connection closed, if that does not become clear."""
         lang = "en"
-        address = _address(socket)
+        address = whence(socket)
         try:
             async with asyncio.timeout(HELLO_SECONDS):
                 request = parse(await socket.receive_text())
@@ -213,7 +229,7 @@ class Server:
             await _send(socket, problem.answer(lang))
             await socket.close(NOT_IN if problem.code in ("not-in", "key") else POLICY)
         except StoreError:
-            await _send(socket, _unreadable().answer(lang))
+            await _send(socket, unreadable().answer(lang))
             await socket.close(GOING)
         else:
             await _send(
@@ -240,7 +256,7 @@ class Server:
     async def _listen(self, socket: WebSocket, line: Line) -> None:
         bucket = Bucket(self.settings.rate, self.settings.burst)
         strikes = 0
-        address = _address(socket)
+        address = whence(socket)
         while True:
             text = await socket.receive_text()
             if not bucket.take():
@@ -300,7 +316,7 @@ class Server:
     async def _still_in(self, socket: WebSocket, line: Line) -> bool:
         """Look again whose key it is: the seat may have been moved or removed."""
         try:
-            who = await self.desk.identify(line.key, _address(socket), line.who.lang)
+            who = await self.desk.identify(line.key, whence(socket), line.who.lang)
         except ProblemError as problem:
             await _send(socket, problem.answer(line.who.lang))
             await socket.close(NOT_IN)
@@ -345,7 +361,8 @@ def malformed(error: MalformedError, lang: str) -> dict[str, Any]:
     return answer
 
 
-def _unreadable() -> ProblemError:
+def unreadable() -> ProblemError:
+    """What is said when the database does not answer."""
     return ProblemError("unsaved", N_("The server's database does not answer; try again in a moment."))
 
 
@@ -364,7 +381,7 @@ async def _send(socket: WebSocket, data: dict[str, Any]) -> None:
             await socket.send_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
-async def _body(request: HttpRequest) -> bytes:
+async def body(request: HttpRequest) -> bytes:
     """The body, no longer than a message may be."""
     parts = bytearray()
     async for part in request.stream():
@@ -374,9 +391,11 @@ async def _body(request: HttpRequest) -> bytes:
     return bytes(parts)
 
 
-def _address(request: HttpRequest | WebSocket) -> str:
+def whence(request: HTTPConnection) -> str:
+    """The address that a request came from."""
     return request.client.host if request.client else ""
 
 
-def _language(accepted: str) -> str:
+def spoken(accepted: str) -> str:
+    """The language of a browser's header ``Accept-Language``."""
     return "zh" if accepted.strip().lower().startswith("zh") else "en"

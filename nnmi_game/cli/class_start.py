@@ -122,6 +122,8 @@ def start(
         from nnmi_game.classroom.sessions import new_pass
         from nnmi_game.classroom.store.database import StoreError, open_database
         from nnmi_game.classroom.web import Server, Settings
+        from nnmi_game.web.porter import Porter
+        from nnmi_game.web.seats import BrowserSeats
     from nnmi_game.scenario.load import ScenarioError
 
     if keyfile is not None and certfile is None:
@@ -160,10 +162,11 @@ def start(
         raise CommandError(str(error)) from None
     settings = Settings(_origins(address, origin or []), rate, 3 * rate)
     ready = _announcement(place, socket.getsockname()[1], address, opened, password, where, json_)
-    if opened is None or json_ or not dashboard or not has_terminal():
-        run(Server(kept, settings), place, socket, ready)
-        return EXIT_OK
     own = addresses(inner(place), socket.getsockname()[1])[0]
+    server = Server(kept, settings, BrowserSeats(Porter([own, str(certfile.resolve()) if certfile else ""])))
+    if opened is None or json_ or not dashboard or not has_terminal():
+        run(server, place, socket, ready)
+        return EXIT_OK
     with kept.write() as connection:
         key = new_pass(connection, opened.session, kept.clock())["key"]
     log_into(log_file(database))
@@ -174,7 +177,7 @@ def start(
         beside.open()
 
     try:
-        run(Server(kept, settings), place, socket, begin)
+        run(server, place, socket, begin)
     finally:
         beside.close()
     return EXIT_OK
@@ -308,7 +311,8 @@ def _announcement(
         print(_("Join code: {code}").format(code=opened.code))
         for url in urls:
             print(_("Address: {address}").format(address=url))
-        print(_("Students type: {command}").format(command=f"nnmi join {urls[0]} {opened.code}"))
+        print(_("Students open it in a browser: {address}").format(address=f"{urls[0]}/#{opened.code}"))
+        print(_("or play in a terminal: {command}").format(command=f"nnmi join {urls[0]} {opened.code}"))
         if password:
             print(_("Password of the instructor: {password}").format(password=password))
         if place.host == "127.0.0.1":

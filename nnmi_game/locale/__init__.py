@@ -14,6 +14,7 @@ translated whole: never glue one from parts, and put the changing parts in as na
 import gettext as catalogues
 import os
 from collections.abc import Mapping
+from contextvars import ContextVar
 from pathlib import Path
 
 from attrs import define, field
@@ -50,34 +51,45 @@ def load_catalogue(code: str) -> catalogues.NullTranslations:
     return catalogues.translation(DOMAIN, LOCALE_DIR, [code], fallback=True)
 
 
-# The one holder: a process shows one language at a time.
-_translator = Translator()
+# A process shows one language at a time, but for contexts that have taken one of their own.
+_OF_PROCESS = Translator()
+_translator: ContextVar[Translator] = ContextVar("translator", default=_OF_PROCESS)
 
 
 def set_language(code: str) -> None:
     """Show texts in this language (one of :data:`LANGUAGES`) from now on."""
-    _translator.switch(code)
+    _translator.get().switch(code)
+
+
+def own_language(code: str) -> None:
+    """Give the present context, and those that are copied from it, a language apart from that of the process.
+
+    Tasks that it starts share it: where one of them sets another, all of them follow.
+    """
+    own = Translator()
+    own.switch(code)
+    _translator.set(own)
 
 
 def language() -> str:
     """The code of the language in use."""
-    return _translator.language
+    return _translator.get().language
 
 
 def gettext(message: str) -> str:
     """The message in the language in use."""
     # The catalogue answers an empty message with its own header.
-    return _translator.catalogue.gettext(message) if message else ""
+    return _translator.get().catalogue.gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the message that fits the count ``n``."""
-    return _translator.catalogue.ngettext(singular, plural, n)
+    return _translator.get().catalogue.ngettext(singular, plural, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message where one English text needs two translations, told apart by a context."""
-    return _translator.catalogue.pgettext(context, message)
+    return _translator.get().catalogue.pgettext(context, message)
 
 
 def N_(message: str) -> str:

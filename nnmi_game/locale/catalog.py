@@ -65,7 +65,9 @@ def po_path(code: str, root: Path = LOCALE_DIR) -> Path:
 def extract(package: Path = PACKAGE_DIR) -> Catalog:
     """All texts of the package, without translations."""
     template = Catalog(project=PROJECT, creation_date=DATE, charset="utf-8")
-    found = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["i18n:"])
+    found = extract_from_dir(
+        package, [("**.py", "python"), ("**.html", "jinja2")], keywords=KEYWORDS, comment_tags=["i18n:"]
+    )
     for filename, _line, message, comments, context in sorted(found, key=lambda item: item[:2]):
         template.add(
             message, locations=[(f"{package.name}/{filename}", 0)], auto_comments=comments, context=context

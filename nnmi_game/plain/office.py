@@ -273,11 +273,7 @@ class Office:
         """The goals of the recorded game that follows history, played again once."""
         from nnmi_game.tui.views import scorecard
 
-        scenario = self.game.scenario
-        if scenario.id not in self._tracks:
-            path = scorecard.recorded_path(scenario.id)
-            self._tracks[scenario.id] = scorecard.recorded(path, scenario) if path is not None else None
-        return self._tracks[scenario.id]
+        return scorecard.track_of(self.game.scenario, self._tracks)
 
     def history(self) -> Game | None:
         """The recorded game that follows history, if there is one."""

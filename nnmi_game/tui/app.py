@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import App
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from nnmi_game.scenario.glossary import Glossary
     from nnmi_game.tui.attending import Attendance
     from nnmi_game.tui.overseeing import Oversight
+    from nnmi_game.tui.lodging import Lodging
+    from nnmi_game.tui.views.scorecard import Track
     from nnmi_game.tui.widgets.figure_table import FigureTable
 
 
@@ -84,10 +87,21 @@ class Office(App[int]):
         start_seed: int | None = None,
         attendance: Attendance | None = None,
         oversight: Oversight | None = None,
+        lodging: Lodging | None = None,
     ) -> None:
         # NO_COLOR asks for no colour at all, which only a theme of terminal colours can give.
         no_color = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if no_color else None)
+        super().__init__(
+            driver_class=cast("type[Driver]", lodging.driver) if lodging is not None else None,
+            ansi_color=True if no_color else None,
+        )
+        #: Where it lives if it shares its process with others.
+        self.lodging = lodging
+        #: Recorded games that have been played again.
+        self.tracks: dict[str, Track | None] = {} if lodging is None else lodging.tracks
+        if lodging is not None and sys.__stderr__ is not None:
+            # Textual puts these in the place of the process's own, which is not one application's to take.
+            self._capture_stdout = self._capture_stderr = sys.__stderr__  # type: ignore[assignment]
         ScrollBar.renderer = PlainScrollBar
         self.config = config
         self.settings = settings or settings_file.read(config)
@@ -103,6 +117,7 @@ class Office(App[int]):
         self._ascii_signs = AsciiSigns()
         self._looks = 0
         self._garbage = garbage.Garbage()
+        self._touched = self._garbage.touched if lodging is None else lodging.touched
         #: Shows one turn after the other while time runs.
         self._clock: Timer | None = None
         self._pace = PACES.index(1.0)
@@ -139,7 +154,7 @@ class Office(App[int]):
     def on_mount(self) -> None:
         """Look after the terminal; import the engine once the title has been painted."""
         self.title = _("NNMI: The Program Office")
-        if not self.is_headless:
+        if not self.is_headless and self.lodging is None:
             self.set_interval(garbage.REST, self._garbage.look, name="garbage")
             there = server_is_there() if self.is_web else terminal_is_there
             self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave, there)
@@ -166,7 +181,7 @@ class Office(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is at the keyboard, who has read what was said before the key was pressed."""
         if isinstance(event, events.InputEvent):
-            self._garbage.touched()
+            self._touched()
         if isinstance(event, events.Key | events.MouseDown) and self._notifications:
             self.clear_notifications()  # it may lie over the last lines of what is opened next
         await super().on_event(event)
@@ -176,6 +191,13 @@ class Office(App[int]):
         self.session.let_go()
         if self.watch_terminal is not None:
             self.watch_terminal.stop()
+
+    def _print_error_renderables(self) -> None:
+        # What Textual prints shows the values of variables, and a seat's key may be among them.
+        if self.lodging is None:
+            super()._print_error_renderables()
+        elif self._exception is not None:
+            self.lodging.failed(self._exception)
 
     async def ask_quit(self) -> None:
         """Leave; a game is kept, so the question only comes while one is open."""
@@ -636,7 +658,10 @@ class Office(App[int]):
             # What the player has just chosen counts before a variable of the environment.
             set_language(settings.language)
         try:
-            settings_file.write(settings, self.config)
+            if self.lodging is None:
+                settings_file.write(settings, self.config)
+            else:
+                self.lodging.keep(settings)
         except OSError as error:
             self.say(
                 _("The settings could not be saved: {reason}").format(reason=error.strerror or error),

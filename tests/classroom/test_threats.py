@@ -309,8 +309,14 @@ def test_a_second_server_on_one_file_is_refused(served: Served):
 
 
 def test_pages_allow_nothing_from_elsewhere(session: Session):
-    with urllib.request.urlopen(session.served.url + "/", timeout=20) as answer:
-        headers = answer.headers
+    policies, loaded = {}, set()
+    for path in ("/", "/seat", "/health", "/page/join.js"):
+        with urllib.request.urlopen(session.served.url + path, timeout=20) as answer:
+            policies[path] = answer.headers["content-security-policy"]
+            loaded |= set(re.findall(r'(?:src|href)="(\w+:[^"]*)"', answer.read().decode()))
+            assert answer.headers["server"] is None
 
-    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
-    assert (headers["cache-control"], headers["server"]) == ("no-store", None)
+    assert loaded == {"data:,"}
+    assert [path for path, policy in policies.items() if not policy.startswith("default-src 'none'; ")] == []
+    assert [path for path, policy in policies.items() if "frame-ancestors 'none'" not in policy] == []
+    assert policies["/health"] == "default-src 'none'; frame-ancestors 'none'"

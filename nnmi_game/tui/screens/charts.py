@@ -92,9 +92,6 @@ class ChartsScreen(GamePage):
     ChartsScreen.-text #shown ChartView {{ display: none; }}
     """
 
-    #: Goals of recorded games that have been played again, by scenario.
-    tracks: ClassVar[dict[str, scorecard.Track | None]] = {}
-
     def __init__(self) -> None:
         super().__init__()
         self.kind: Kind = KINDS[0]
@@ -190,7 +187,11 @@ class ChartsScreen(GamePage):
             # Futures of another turn would mislead, a recorded game still holds.
             self._beside = evolve(self._beside, outlook={})
             self.run_worker(
-                partial(_worked_out, game), name="beside", thread=True, exclusive=True, exit_on_error=False
+                partial(_worked_out, game, self.office.tracks),
+                name="beside",
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
             )
 
 
@@ -200,19 +201,16 @@ def _text_lines(words: Block, table: Table, room: int) -> list[Any]:
     return [*block_lines(words, room), (), *table_lines(table, room)]
 
 
-def _worked_out(game: Game) -> Beside:
+def _worked_out(game: Game, tracks: dict[str, scorecard.Track | None]) -> Beside:
     """All that charts are held against; takes a moment."""
     from nnmi_game.analysis.outlook import outlook
     from nnmi_game.analysis.public_record import known
     from nnmi_game.game.stopping import StoppedError
 
     worker = get_current_worker()
-    scenario, tracks = game.scenario.id, ChartsScreen.tracks
-    if scenario not in tracks:
-        path = scorecard.recorded_path(scenario)
-        tracks[scenario] = scorecard.recorded(path, game.scenario) if path is not None else None
+    track = scorecard.track_of(game.scenario, tracks)
     try:
         futures = outlook(game, stop=lambda: worker.is_cancelled)
     except StoppedError:
         futures = {}
-    return Beside(track=tracks[scenario], known=known(game.tables), outlook=futures)
+    return Beside(track=track, known=known(game.tables), outlook=futures)

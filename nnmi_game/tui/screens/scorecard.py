@@ -14,14 +14,16 @@ from nnmi_game.tui.views import scorecard as view
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.section import Section
 
-#: Recorded games that have been played again, by scenario.
-_TRACKS: dict[str, view.Track | None] = {}
-
 
 class ScorecardScreen(GamePage):
     """The four goals and what they are made of; a recorded game beside them once it has been played again."""
 
     page = "scorecard"
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: The recorded game that follows history, once it has been played again.
+        self._track: view.Track | None = None
 
     def compose_body(self) -> ComposeResult:
         """The table, and what is under its cursor."""
@@ -31,25 +33,23 @@ class ScorecardScreen(GamePage):
 
     def on_mount(self) -> None:
         """A recorded game is played again beside the screen."""
-        scenario = self.game.scenario.id
-        if scenario not in _TRACKS and (path := view.recorded_path(scenario)) is not None:
-            self.run_worker(
-                partial(view.recorded, path, self.game.scenario),
-                name="record",
-                thread=True,
-                exit_on_error=False,
-            )
+        self.run_worker(
+            partial(view.track_of, self.game.scenario, self.office.tracks),
+            name="record",
+            thread=True,
+            exit_on_error=False,
+        )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The recorded game has been played again."""
         if event.worker.name == "record" and event.state is WorkerState.SUCCESS:
-            _TRACKS[self.game.scenario.id] = event.worker.result
+            self._track = event.worker.result
             self.fill_all()
 
     def fill(self) -> None:
         """Write it all."""
         game = self.game
-        track = _TRACKS.get(game.scenario.id)
+        track = self._track
         self.query_one(Section).show(_("The four goals, 0 to 1000 each"), view.table(game, track))
         self.query_one("#explanation", Prose).show(view.explanation(track))
         self._tell(self.query_one(FigureTable).pointed)

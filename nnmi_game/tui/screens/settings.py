@@ -87,7 +87,10 @@ class SettingsScreen(Panel):
         self.query_one(Menu).show(
             [Choice(a.id, a.key, a.shown_title(), values[a.id]) for a in self.actions if a.id in values]
         )
-        where = _("Saved games lie in {folder}").format(folder=self.office.session.shelf.folder)
+        if self.office.lodging is not None:
+            where = _("The settings are kept in this browser.")
+        else:
+            where = _("Saved games lie in {folder}").format(folder=self.office.session.shelf.folder)
         self.query_one("#where", Words).tell(where)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:

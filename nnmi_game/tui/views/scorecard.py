@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 class Track:
     """The goals of a recorded game of the same scenario at the start and after each of its turns."""
 
-    title: str
+    named: str
     goals: tuple[dict[str, int], ...]
+
+    @property
+    def title(self) -> str:
+        """What the recorded game is called, in the language in use where it has no name of its own."""
+        return self.named or _("history, as this model plays it")
 
     def at(self, turn: int, goal: str) -> int | None:
         """A goal after a turn, if the record goes so far."""
@@ -171,6 +176,17 @@ def explanation(track: Track | None) -> list[tuple[str, str]]:
     return [("quiet", "\n".join(lines))]
 
 
+def track_of(scenario: Scenario, tracks: dict[str, Track | None]) -> Track | None:
+    """The goals of history in a scenario; once played again they are kept among the tracks."""
+    from nnmi_game.scenario.digest import digest
+
+    wanted = digest(scenario)
+    if wanted not in tracks:
+        path = recorded_path(scenario.id)
+        tracks[wanted] = recorded(path, scenario) if path is not None else None
+    return tracks[wanted]
+
+
 def recorded_path(scenario: str) -> Path | None:
     """The recorded game that follows what really happened in a scenario, if one comes with the program."""
     from nnmi_game.scenario.library import saves_folder
@@ -198,5 +214,4 @@ def recorded(path: Path, scenario: Scenario) -> Track | None:
         for order in orders:
             game.give(order)
         game.end_turn()
-    title = str(record.get("title", "")) or _("history, as this model plays it")
-    return Track(title, tuple(game.goals(turn) for turn in range(game.turn)))
+    return Track(str(record.get("title", "")), tuple(game.goals(turn) for turn in range(game.turn)))
