@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which an Esc that nothing followed was the key.
 ESC_ALONE = 0.03
+#: Seconds after which a paint is tried again that came amid changes.
+SOON = 0.05
 #: The other screen, without a cursor; movements of the mouse with places beyond 223; pasted text marked as such.
 BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?2004h"
 END = "\x1b[?2004l\x1b[?1006l\x1b[?1003l\x1b[?1000l\x1b[?25h\x1b[?1049l"
@@ -103,6 +105,10 @@ class BrowserDriver(Driver):
         self._app.call_later(self._paint_all)
 
     def _paint_all(self) -> None:
+        if self._app._batch_count:
+            # What is rendered now would not be shown, and nobody would render it again.
+            self._app.set_timer(SOON, self._paint_all)
+            return
         self.write(BEGIN)
         screen = self._app.screen
         self._app._display(
