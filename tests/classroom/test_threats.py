@@ -26,11 +26,13 @@ from nnmi_game.classroom.texts import harmless
 from tests.classroom.served import PASSWORD, SOLICIT, Served, Session
 
 TABLE = Path(__file__).parents[2] / "docs" / "classroom-security.md"
+IN_BROWSERS = Path(__file__).parents[1] / "web" / "test_seats.py"
 
 
 def test_every_row_of_the_table_has_its_test():
     named = re.findall(r"`(test_\w+)`", TABLE.read_text(encoding="utf-8"))
     here = {name for name in globals() if name.startswith("test_")}
+    here |= set(re.findall(r"^def (test_\w+)", IN_BROWSERS.read_text(encoding="utf-8"), re.MULTILINE))
     other = {
         "test_killed_at_any_instant",
         "test_a_turn_is_played_and_counts_once",
