@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from nnmi_game.game.slot import Slot
     from nnmi_game.scenario.glossary import Glossary
     from nnmi_game.tui.attending import Attendance
-    from nnmi_game.tui.overseeing import Oversight
     from nnmi_game.tui.lodging import Lodging
+    from nnmi_game.tui.overseeing import Oversight
     from nnmi_game.tui.views.scorecard import Track
     from nnmi_game.tui.widgets.figure_table import FigureTable
 

@@ -72,6 +72,7 @@ class Porter:
     process: Process | None = None
     _pages: Any = field(factory=lambda: itertools.count(1))
     _reading: asyncio.Task[None] | None = None
+    _complaining: asyncio.Task[None] | None = None
     _starting: asyncio.Lock = field(factory=asyncio.Lock)
     _started: float = -AGAIN
 
@@ -91,10 +92,11 @@ class Porter:
             environment = {name: value for name, value in os.environ.items() if name not in _NOT}
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "nnmi_game.web.host", *self.words,
-                stdin=PIPE, stdout=PIPE, env=environment | _SET,
+                stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment | _SET,
                 start_new_session=True,  # Ctrl+C is for the server, which then ends it in order
             )  # fmt: skip
             self._reading = loop.create_task(self._read(self.process))
+            self._complaining = loop.create_task(self._complain(self.process))
 
     async def open(self, opening: dict[str, Any]) -> Visit:
         """A page of a seat was opened: whose it is."""
@@ -126,6 +128,12 @@ class Porter:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+    async def _complain(self, process: Process) -> None:
+        """What the process has to say goes where the server's own words go: a dashboard may have the terminal."""
+        assert process.stderr is not None
+        while said := await process.stderr.read(65536):
+            _log.error("%s", said.decode("utf-8", "replace").rstrip())
 
     async def _read(self, process: Process) -> None:
         assert process.stdout is not None
