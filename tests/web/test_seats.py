@@ -14,6 +14,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.classroom.served import SOLICIT, Served, Session
+from tests.web.conftest import Browser
 from tests.web.seated import PATIENCE, Page, post, sit
 
 T = TypeVar("T")
