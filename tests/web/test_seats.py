@@ -103,7 +103,7 @@ def test_another_window_takes_the_seat_over_in_its_own_size(session: Session):
 def test_who_quits_may_come_back(session: Session):
     seat = sit(session)
     with Page(session, seat.cookie) as page:
-        page.sees("Connected")
+        page.sees("attention")
         page.press(QUIT)
         page.sees("Stay")
         page.press(QUIT)
