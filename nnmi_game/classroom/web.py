@@ -151,9 +151,9 @@ class Server:
 
     async def project(self, request: HttpRequest) -> Response:
         """The page of the projector and its files; what it shows comes over the WebSocket, for a key."""
-        if not self._welcome(request):
+        if not self.welcomes(request):
             return _forbidden()
-        lang = _language(request.headers.get("accept-language", ""))
+        lang = spoken(request.headers.get("accept-language", ""))
         return projector.file(str(request.path_params.get("name", "")), lang)
 
     async def ask(self, request: HttpRequest) -> Response:
