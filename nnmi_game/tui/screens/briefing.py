@@ -36,7 +36,10 @@ class BriefingScreen(GamePage):
         scenario = self.game.scenario
         parts = [("heading", local(scenario.title)), ("", local(scenario.briefing))]
         parts.append(("heading", _("What the law asks")))
-        parts += [("", f"{local(goal.name)}: {local(goal.about)}") for goal in scenario.goals]
+        parts += [
+            ("", _("{label}: {value}").format(label=local(goal.name), value=local(goal.about)))
+            for goal in scenario.goals
+        ]
         if notes := local(scenario.notes):
             parts += [("heading", _("On sources and assumptions")), ("quiet", notes)]
         self.query_one(Reading).show(parts)

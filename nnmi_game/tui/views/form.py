@@ -84,7 +84,9 @@ class Many:
         chosen = value if isinstance(value, tuple) else (str(value),)
         if self.everything and len(chosen) == len(self.options):
             return self.everything
-        return ", ".join(option.label for option in self.options if option.value in chosen)
+        from nnmi_game.game.words import listed
+
+        return listed(option.label for option in self.options if option.value in chosen)
 
 
 @frozen(kw_only=True)

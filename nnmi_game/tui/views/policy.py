@@ -65,7 +65,7 @@ def _causes(game: Game, flows: list[tuple[str, int]], most: int) -> str:
     from nnmi_game.game import words
 
     largest = sorted(flows, key=lambda item: -abs(item[1]))[:most]
-    return ", ".join(f"{signed(amount)} {words.cause(cause, game.scenario)}" for cause, amount in largest)
+    return words.listed(f"{signed(amount)} {words.cause(cause, game.scenario)}" for cause, amount in largest)
 
 
 def why(game: Game, key: str | None) -> list[tuple[str, str]]:
@@ -101,6 +101,7 @@ def meaning(key: str) -> str:
 def presence(game: Game) -> Table:
     """Political weight, sites and members of each region."""
     from nnmi_game.engine.context import alive
+    from nnmi_game.game import words
 
     state, fields = game.state, game.scenario.technologies
     there = alive(state)[0]
@@ -117,7 +118,7 @@ def presence(game: Game) -> Table:
                     number(len(hubs)),
                     number(sites),
                     number(int(state.sme[0, :, r].sum())),
-                    ", ".join(hubs) or "-",
+                    words.listed(hubs) or "-",
                 ),
                 tone="" if hubs or sites else "warn",
                 asks={"members": asks.stock("sme", R=r)},
@@ -256,8 +257,12 @@ class CampaignForm(Guided):
 
     def notes(self) -> str:
         """What it wins, and that more wins less and less."""
+        from nnmi_game.game import words
+
         effort = self.number("attention")
-        samples = ", ".join(f"{one}: {signed(gain(self.game, one))}" for one in SAMPLES)
+        samples = words.listed(
+            _("{label}: {value}").format(label=one, value=signed(gain(self.game, one))) for one in SAMPLES
+        )
         if self.text("audience") == "agencies":
             first = _("{effort} points of attention win {points} with each agency.")
         else:

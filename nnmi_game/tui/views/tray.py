@@ -22,6 +22,8 @@ def order_sentences(game: Game) -> list[str]:
 
 def cost_sentence(game: Game, order: Order) -> str:
     """What an order costs in attention and money; empty if it costs nothing."""
+    from nnmi_game.game import words
+
     cost = game.cost(order)
     attention = _("{attention} attention").format(attention=cost.attention)
     named = {agency.id: agency for agency in game.scenario.agencies}
@@ -30,7 +32,7 @@ def cost_sentence(game: Game, order: Order) -> str:
         for agency, amount in cost.money.items()
         if amount
     ]
-    return ", ".join([attention, *sums])
+    return words.listed([attention, *sums])
 
 
 def whole(game: Game, order: Order) -> str:
