@@ -15,6 +15,8 @@ from nnmi_game.locale import gettext as _
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from nnmi_game.analysis.cohort import Cohort
+
 PASSWORD_VARIABLE = "NNMI_CLASS_PASSWORD"
 DATABASE_HELP = N_("File of the class, or an address such as postgresql+psycopg://USER@HOST/NAME.")
 
@@ -62,3 +64,19 @@ def trusted(cafile: Path | None) -> ssl.SSLContext:
                 file=cafile, reason=getattr(error, "strerror", None) or error
             )
         ) from None
+
+
+def read_class(database: str, code: str) -> Cohort:
+    """A class to look back on; ``CommandError`` if it cannot be read."""
+    from nnmi_game.classroom.export.cohort import read_cohort
+    from nnmi_game.classroom.store.database import StoreError, open_database
+
+    try:
+        kept = open_database(database)
+        try:
+            with kept.read() as connection:
+                return read_cohort(connection, chosen(connection, code))
+        finally:
+            kept.close()
+    except StoreError as error:
+        raise CommandError(str(error)) from None

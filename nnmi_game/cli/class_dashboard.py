@@ -11,19 +11,20 @@ import ssl
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from attrs import define
 from cyclopts import Parameter
 
-from nnmi_game.cli.class_common import PASSWORD_VARIABLE, needs_extra, trusted
+from nnmi_game.cli.class_common import PASSWORD_VARIABLE, needs_extra, read_class, trusted
 from nnmi_game.cli.errors import CommandError, UsageError
 from nnmi_game.cli.screen import has_terminal
 from nnmi_game.locale import gettext as _
 
-#: Where the server that opens a dashboard beside itself puts the key for it.
-KEY_VARIABLE = "NNMI_CLASS_KEY"
+#: Where the server that opens a dashboard beside itself puts the key for it, and where the class is kept.
+KEY_VARIABLE, DATABASE_VARIABLE = "NNMI_CLASS_KEY", "NNMI_CLASS_DATABASE"
 
 
 def dashboard(
@@ -53,8 +54,12 @@ def dashboard(
         tls.check_hostname = False
         tls.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     key = given or asyncio.run(_log_in(address, code, tls))
+    kept = os.environ.pop(DATABASE_VARIABLE, "")
     return oversee(
-        Chair(address, read_code(code), key, tls=tls), shown_address or address, beside=bool(given)
+        Chair(address, read_code(code), key, tls=tls),
+        shown_address or address,
+        beside=bool(given),
+        read=partial(read_class, kept, code) if kept else None,
     )
 
 
@@ -86,6 +91,7 @@ class Beside:
     code: str
     key: str
     certfile: Path | None
+    database: str
     _process: subprocess.Popen[bytes] | None = None
 
     def open(self) -> None:
@@ -94,7 +100,8 @@ class Beside:
         words += ["--shown-address", self.shown]
         if self.certfile is not None:
             words += ["--cafile", str(self.certfile)]
-        self._process = subprocess.Popen(words, env={**os.environ, KEY_VARIABLE: self.key})
+        surroundings = {**os.environ, KEY_VARIABLE: self.key, DATABASE_VARIABLE: self.database}
+        self._process = subprocess.Popen(words, env=surroundings)
         threading.Thread(target=self._wait, args=(self._process,), name="dashboard", daemon=True).start()
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:

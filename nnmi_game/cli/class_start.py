@@ -170,7 +170,9 @@ def start(
     with kept.write() as connection:
         key = new_pass(connection, opened.session, kept.clock())["key"]
     log_into(log_file(database))
-    beside = Beside(own, address or addresses(place, socket.getsockname()[1])[0], opened.code, key, certfile)
+    beside = Beside(
+        own, address or addresses(place, socket.getsockname()[1])[0], opened.code, key, certfile, where
+    )
 
     def begin() -> None:
         ready()

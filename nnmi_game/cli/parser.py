@@ -113,6 +113,11 @@ def build_class_app() -> App:
         name="export",
         help=_("Write a class out: decisions, saves, grades."),
     )
+    app.command(
+        "nnmi_game.cli.class_debrief:debrief",
+        name="debrief",
+        help=_("Look back on a class, for a projector."),
+    )
     app.command("nnmi_game.cli.class_delete:delete", name="delete", help=_("Delete a class or one person."))
     return app
 

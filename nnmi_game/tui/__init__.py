@@ -47,10 +47,12 @@ painted before NumPy and the engine are imported, so modules that it needs impor
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.cohort import Cohort
     from nnmi_game.classroom.chair import Chair
     from nnmi_game.classroom.client import Seat
 
@@ -67,11 +69,25 @@ def attend(seat: Seat) -> int:
     return _run(None, attendance=Attendance(seat))
 
 
-def oversee(chair: Chair, address: str, beside: bool = False) -> int:
-    """Look after a class; the exit code, ``app.STOP_SERVER`` if its server should stop as well."""
+def oversee(
+    chair: Chair, address: str, beside: bool = False, read: Callable[[], Cohort] | None = None
+) -> int:
+    """Look after a class; the exit code, ``app.STOP_SERVER`` if its server should stop as well.
+
+    ``read`` takes the class from its database, where that can be reached, for the debrief.
+    """
+    from nnmi_game.tui.debriefing import Debriefing
     from nnmi_game.tui.overseeing import Oversight
 
-    return _run(None, oversight=Oversight(chair, address, beside))
+    debriefing = Debriefing(read) if read is not None else None
+    return _run(None, oversight=Oversight(chair, address, beside), debriefing=debriefing)
+
+
+def look_back(read: Callable[[], Cohort]) -> int:
+    """Look back on a class that ``read`` takes from its database; the exit code."""
+    from nnmi_game.tui.debriefing import Debriefing
+
+    return _run(None, debriefing=Debriefing(read))
 
 
 def _run(saves: Path | None, **wishes: Any) -> int:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.slot import Slot
     from nnmi_game.scenario.glossary import Glossary
     from nnmi_game.tui.attending import Attendance
+    from nnmi_game.tui.debriefing import Debriefing
     from nnmi_game.tui.lodging import Lodging
     from nnmi_game.tui.overseeing import Oversight
     from nnmi_game.tui.views.scorecard import Track
@@ -87,6 +88,7 @@ class Office(App[int]):
         start_seed: int | None = None,
         attendance: Attendance | None = None,
         oversight: Oversight | None = None,
+        debriefing: Debriefing | None = None,
         lodging: Lodging | None = None,
     ) -> None:
         # NO_COLOR asks for no colour at all, which only a theme of terminal colours can give.
@@ -110,6 +112,8 @@ class Office(App[int]):
         self.attendance = attendance
         #: The class that an instructor looks after, where this is a dashboard.
         self.oversight = oversight
+        #: A class that is looked back on.
+        self.debriefing = debriefing
         self.registry = registry()
         self.kept = KeptScreens(self)
         #: Whether the program is on its way out, and screens are being taken apart.
@@ -140,7 +144,7 @@ class Office(App[int]):
         return found
 
     def get_default_screen(self) -> Screen[Any]:
-        """The title, the page of the class, or the dashboard."""
+        """The title, the page of the class, the dashboard, or a debrief."""
         if self.oversight is not None:
             from nnmi_game.tui.screens.dashboard import DashboardScreen
 
@@ -149,6 +153,10 @@ class Office(App[int]):
             from nnmi_game.tui.screens.attending import ClassScreen
 
             return ClassScreen()
+        if self.debriefing is not None:
+            from nnmi_game.tui.screens.debrief import DebriefScreen
+
+            return DebriefScreen()
         return TitleScreen()
 
     def on_mount(self) -> None:
@@ -169,7 +177,7 @@ class Office(App[int]):
             self.run_worker(self.oversee(self.oversight), name="oversee")
         elif self.start_scenario is not None:
             self.run_worker(self.start_game(self.start_scenario, self.start_seed), name="start")
-        else:
+        elif self.debriefing is None:
             self.run_worker(preload, thread=True, name="preload", exit_on_error=False)
 
     def leave(self, code: int = 0) -> None:

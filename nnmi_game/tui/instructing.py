@@ -157,6 +157,16 @@ def _join(screen: Keyed[Any]) -> None:
     screen.office.open_screen("dashboard_pages:JoinScreen")
 
 
+def _debrief(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("debrief:DebriefScreen")
+
+
+def _why_not_debrief(screen: Keyed[Any]) -> str:
+    if screen.office.debriefing is not None:
+        return ""
+    return _("The class is kept on another machine; there, nnmi class debrief shows the debrief.")
+
+
 def _inbox(screen: Keyed[Any]) -> None:
     screen.office.open_screen("dashboard_pages:InboxScreen")
 
@@ -516,6 +526,7 @@ ACTIONS = (
         id="class.names", title=N_("Names on the projector"), brief=N_("Names"), key="N", run=_names,
         why_not=_why_not_act,
     ),
+    Action(id="class.debrief", title=N_("Debrief"), key="D", run=_debrief, why_not=_why_not_debrief),
     Action(
         id="class.show", title=N_("Leaderboard"), brief=N_("Ranks"), key="l", run=_show, why_not=_why_not_act,
     ),

@@ -93,8 +93,12 @@ def test_statements_of_the_serious_games_profile(played: Session, tmp_path: Path
 
 def test_reports_of_the_class_and_of_each_student(played: Session, tmp_path: Path):
     folder = exported(played, tmp_path, reports=True) / "reports"
+    words = ["class", "debrief", played.code, "--html", str(tmp_path / "again")]
+    code = main([*words, "--database", played.served.database])
     pages = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
+    assert code == 0
+    assert (tmp_path / "again" / "class-zh.html").read_text(encoding="utf-8") == pages["class-zh.html"]
     assert sorted(pages) == ["class-en.html", "class-zh.html", "office-0001-en.html", "office-0001-zh.html"]
     assert 'lang="zh-Hans"' in pages["class-zh.html"] and 'lang="en"' in pages["office-0001-en.html"]
     assert [name for name, page in pages.items() if "src=" in page or "http" in page] == []

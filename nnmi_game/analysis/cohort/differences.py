@@ -50,7 +50,7 @@ class Difference:
 def differences(cohort: Cohort) -> tuple[Difference, ...]:
     """All choices of the list, in its order, over the offices that have played the turn of comparison."""
     turn, year = cohort.turn, cohort.tables.scenario.calendar.turns_per_year
-    ordered = sorted(cohort.compared, key=lambda one: -one.totals[turn])
+    ordered = cohort.ranking()
     return tuple(_difference(choice, ordered, turn, year) for choice in CHOICES)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from nnmi_game.engine.orders import Order
 from nnmi_game.engine.tables import Tables
@@ -71,8 +71,15 @@ class Cohort:
         turn = self.turn
         return tuple(one for one in self.players if one.played >= turn) if turn else ()
 
+    def ranking(self) -> tuple[Player, ...]:
+        """The offices that are compared, those with the most points first."""
+        return tuple(sorted(self.compared, key=lambda one: (-one.totals[self.turn], one.office)))
+
+    @property
+    def middle(self) -> int:
+        """The place in the ranking of an office from the middle of the class, and not the first."""
+        return max(len(self.compared) // 2, 1)
+
     def people(self) -> Cohort:
         """The class without its bots."""
-        from attrs import evolve
-
         return evolve(self, players=tuple(one for one in self.players if not one.is_bot))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from nnmi_game.analysis.cohort import (
     Cohort,
-    Player,
     References,
     differences,
     guessing,
@@ -161,11 +160,12 @@ def _choices(cohort: Cohort) -> Markup:
 
 
 def _pair(cohort: Cohort, references: References, names: bool) -> Markup:
-    first, second = chosen(cohort)
-    if first is None or second is None:
+    ordered = cohort.ranking()
+    if len(ordered) < 2:
         return section(
             "pair", _("Two offices side by side"), tag("p", _("There is only one office to show."))
         )
+    first, second = ordered[0], ordered[cohort.middle]
     found = pair(cohort, first, second)
     title = _("The four goals together, turn by turn")
     series = [
@@ -200,14 +200,6 @@ def _pair(cohort: Cohort, references: References, names: bool) -> Markup:
         table(_("The goals at the end of it"), head, cells, 2),
         table(_("What they chose"), choice_head, chose, 2),
     )
-
-
-def chosen(cohort: Cohort) -> tuple[Player | None, Player | None]:
-    """The office with the most points, and one from the middle of the class; None where there is none."""
-    ordered = sorted(cohort.compared, key=lambda one: -one.totals[cohort.turn])
-    if len(ordered) < 2:
-        return (ordered[0] if ordered else None), None
-    return ordered[0], ordered[max(len(ordered) // 2, 1)]
 
 
 def _guesses(cohort: Cohort) -> Markup:
