@@ -53,6 +53,18 @@ def test_the_report_says_what_became_of_calls_and_institutes() -> None:
     assert any("has been founded" in step for step in report.steps(played(seed(), 2)))
 
 
+def test_a_channel_whose_payer_has_as_much_begins_with_a_budget_too() -> None:
+    game = grown()
+    game.state.cash[0, 0] = game.money["doc"].free
+    form = member_orders.recruit_form(game, 0, {})
+    before = form.number("budget")
+
+    form.values["channel"] = "workshops"
+
+    assert form.settle()
+    assert form.table()["budget"] == before
+
+
 def test_an_order_in_place_of_another_costs_once() -> None:
     game = grown()
     order = Recruit(technology="additive", channel="extension", regions=("north",), budget=300)

@@ -117,6 +117,20 @@ def key_of(office: Office, key: str) -> tuple[int, int]:
     raise AssertionError(f"no key {key}")
 
 
+async def test_orders_beside_the_page_are_whole_on_the_page_that_they_are_given_on(start: Start) -> None:
+    async with start(size=(120, 36)) as (office, pilot):
+        await stand(office, pilot, "policy")
+        await pilot.press("f", "enter", "up", "right", "enter")
+        await settle(pilot)
+
+        rows = [row[82:].strip() for row in screen_text(office).split("\n")]
+        assert [row for row in rows if row.endswith("[x]")] == [
+            "1 Campaign in Congress with 5   [x]",
+            "2 Campaign among the agencies   [x]",
+        ]
+        assert rows.count("with 5 points of attention.") == 1
+
+
 async def test_why_an_order_is_refused_shows_before_it_is_given(start: Start) -> None:
     async with start(size=(80, 24)) as (office, pilot):
         await stand(office, pilot, "portfolio")

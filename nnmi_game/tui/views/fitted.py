@@ -31,7 +31,7 @@ class Fitted(Guided):
     def settle(self) -> bool:
         """Take the fields that are wanted now."""
         fields = tuple(self.wanted())
-        if fields == tuple(self.fields):
+        if fields == tuple(self.fields) and all(one.name in self.values for one in fields):
             return False
         self.fields = fields
         for one in fields:

@@ -13,7 +13,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
 from nnmi_game.tui.views.tray import money_lines, order_sentences
 from nnmi_game.tui.widgets.calm import Column, Scroll
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, lay_out
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
@@ -35,6 +35,7 @@ class Tray(Column):
         self._orders = Scroll(can_focus=False)
         self._lines: list[TrayLine] = []
         self._money = Words(classes="money")
+        self._height = 0
 
     def compose(self) -> ComposeResult:
         """Title, orders, money."""
@@ -61,6 +62,10 @@ class Tray(Column):
                 lines[place].show(None, _("None yet. Open a page and give an order."), room)
         for spare in lines[max(1, len(sentences)) :]:
             spare.display = False  # to take a line away and mount it again would take longer
+        if (height := sum(line.text.count("\n") + 1 for line in lines if line.display)) != self._height:
+            # Else the list would keep its height on the page that an order was given on, and show a scroll bar.
+            self._height = height
+            lay_out(self._orders)
         rows = money_lines(game)
         name_width = max((width(name) for name, _free in rows), default=0)
         amount_width = max((width(free) for _name, free in rows), default=0)
