@@ -125,8 +125,8 @@ async def test_orders_beside_the_page_are_whole_on_the_page_that_they_are_given_
 
         rows = [row[82:].strip() for row in screen_text(office).split("\n")]
         assert [row for row in rows if row.endswith("[x]")] == [
-            "1 Campaign in Congress with 5   [x]",
-            "2 Campaign among the agencies   [x]",
+            "1 Campaign in Congress with 5 [x]",
+            "2 Campaign among the agencies [x]",
         ]
         assert rows.count("with 5 points of attention.") == 1
 

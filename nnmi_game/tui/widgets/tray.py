@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from nnmi_game.tui.frame import Frame
 
 
+#: Cells of the scroll bar of a long list.
+SCROLL_BAR = 2
+
+
 class Tray(Column):
     """The orders, then the money that is left."""
 
     DEFAULT_CSS = """
     Tray { height: 1fr; }
-    Tray > Scroll { height: auto; max-height: 70%; }
+    Tray > Scroll { height: auto; max-height: 70%; scrollbar-gutter: stable; }
     Tray > .money { margin-top: 1; height: auto; }
     """
 
@@ -57,9 +61,9 @@ class Tray(Column):
                 self._orders.mount(lines[place])
             lines[place].display = True
             if sentences:
-                lines[place].show(place, sentences[place], room)
+                lines[place].show(place, sentences[place], room - SCROLL_BAR)
             else:
-                lines[place].show(None, _("None yet. Open a page and give an order."), room)
+                lines[place].show(None, _("None yet. Open a page and give an order."), room - SCROLL_BAR)
         for spare in lines[max(1, len(sentences)) :]:
             spare.display = False  # to take a line away and mount it again would take longer
         if (height := sum(line.text.count("\n") + 1 for line in lines if line.display)) != self._height:
