@@ -252,7 +252,7 @@ class Office(App[int]):
         module, _colon, name = where.partition(":")
         cls = getattr(import_module(f"nnmi_game.tui.screens.{module}"), name)
         if not isinstance(self.screen, cls):
-            self.push_screen(self.kept.panel(cls) if cls.is_kept else cls(**given))
+            self.push_screen(self.kept.panel(cls, **given) if cls.is_kept else cls(**given))
 
     async def ask(self, kind: type[Dialog[T]], *content: object) -> T:
         """Open a dialog about something and wait for its answer; only a worker can wait."""

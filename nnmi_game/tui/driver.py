@@ -7,15 +7,19 @@ import selectors
 from codecs import getincrementaldecoder
 
 from textual._parser import ParseError
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 #: Seconds between two looks whether the program ends, and whether nothing has followed an Esc.
 SELDOM, OFTEN = 0.1, 0.005
+#: Seconds within which the other signs of a key follow an Esc, with which they are sent. Whose connection tears them
+#: apart sets ESCDELAY, in milliseconds, as for other programs.
+ESCAPE = 0.02
 
 
 class QuickDriver(LinuxDriver):
-    """Textual's driver looks only ten times a second whether Esc was the beginning of another key's signs."""
+    """Textual's driver waits a tenth of a second or two whether Esc was the beginning of another key's signs."""
 
     def run_input_thread(self) -> None:
         """Read until the program ends."""
@@ -33,6 +37,8 @@ class QuickDriver(LinuxDriver):
                 if text:  # no text at all would mean to the parser that nothing follows any more
                     for message in parser.feed(text):
                         self.process_message(message)
+                    if parser._timeout_time is not None and "ESCDELAY" not in os.environ:
+                        parser._timeout_time = get_time() + ESCAPE
                 for message in parser.tick():
                     self.process_message(message)
         try:

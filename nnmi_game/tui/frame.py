@@ -17,12 +17,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.reactive import Reactive
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.finding import stop_finding
+from nnmi_game.tui.painting import PaintedOnce
 from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
@@ -49,7 +50,7 @@ def class_of_width(cells: int) -> str:
     return WIDE if cells >= WIDE_FROM else MIDDLE if cells >= SIDE_FROM else NARROW
 
 
-class Keyed(Screen[T], Generic[T]):
+class Keyed(PaintedOnce[T], Generic[T]):
     """A screen whose keys are actions of the registry."""
 
     #: The screen's own actions, and its name in the help.
@@ -118,6 +119,9 @@ class Keyed(Screen[T], Generic[T]):
         if self._shows is None or self._shows != self.office.state_of_things():
             self.fill_all()
 
+    def set_up(self, *content: Any, **named: Any) -> None:
+        """Take what the screen is about; one that is kept is opened again with something else."""
+
     def renew(self) -> None:
         """The screen will be opened again, and is about something else."""
         self.is_new, self._shows = True, None
@@ -166,11 +170,6 @@ class Keyed(Screen[T], Generic[T]):
             self._layout_required = False
             self._refresh_layout()
             self.app.screen.refresh()
-
-    def _compositor_refresh(self) -> None:
-        # Textual paints what a new layout has moved, and then all of it once more if all was to be painted.
-        if not self._repaint_required:
-            super()._compositor_refresh()
 
     def on_resize(self) -> None:
         """Widths have changed."""
@@ -303,9 +302,6 @@ class Dialog(Keyed[T], ModalScreen[T]):
         super().__init__()
         self._behind: list[Strip] = []
         self.set_up(*content)
-
-    def set_up(self, *content: Any, **named: Any) -> None:
-        """Take what the dialog is about; a dialog is kept, and opened again with something else."""
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
         """Look anew at what is behind the dialog when it is painted next."""

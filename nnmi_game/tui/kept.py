@@ -49,14 +49,16 @@ class KeptScreens:
         again.renew()
         return again
 
-    def panel(self, kind: type[Keyed[Any]]) -> Keyed[Any]:
+    def panel(self, kind: type[Keyed[Any]], **given: object) -> Keyed[Any]:
         """A screen that says something else whenever it is opened."""
         kept = self._kept.get(kind.__name__)
         if kept is None:
-            kept = kind()
+            kept = kind(**given)
             self._keep(kind.__name__, kept)
-        elif kept in self._office.screen_stack:
-            return kind()
+            return kept
+        if kept in self._office.screen_stack:
+            return kind(**given)
+        kept.set_up(**given)
         kept.renew()
         return kept
 

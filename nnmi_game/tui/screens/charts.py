@@ -87,9 +87,6 @@ class ChartsScreen(GamePage):
     ChartsScreen #about {{ color: $text-muted; height: auto; }}
     ChartsScreen.-narrow #kinds {{ width: {LIST_NARROW}; }}
     ChartsScreen.-narrow #about {{ display: none; }}
-    ChartsScreen #shown Sheet {{ display: none; }}
-    ChartsScreen.-text #shown Sheet {{ display: block; }}
-    ChartsScreen.-text #shown ChartView {{ display: none; }}
     """
 
     def __init__(self) -> None:
@@ -131,7 +128,9 @@ class ChartsScreen(GamePage):
         self.query_one(FigureTable).show(
             Table(columns=(Column(key="title", title="", least=8, most=40),), rows=rows)
         )
-        self.set_class(self.as_text, "-text")
+        # A class of the screen would have all of its widgets styled anew.
+        self.query_one(Sheet).display = self.as_text
+        self.query_one(ChartView).display = not self.as_text
         self._look_up()
         self._show()
 
@@ -186,9 +185,11 @@ class ChartsScreen(GamePage):
             self._beside_of = now
             # Futures of another turn would mislead, a recorded game still holds.
             self._beside = evolve(self._beside, outlook={})
+            # Without a description Textual would write one: the whole game in letters.
             self.run_worker(
                 partial(_worked_out, game, self.office.tracks),
                 name="beside",
+                description="futures",
                 thread=True,
                 exclusive=True,
                 exit_on_error=False,

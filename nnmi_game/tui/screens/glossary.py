@@ -36,6 +36,7 @@ def _why_no_other(screen: Keyed[Any], place: int) -> str:
 class GlossaryScreen(Panel):
     """A list of words above the meaning of the one under the cursor."""
 
+    is_kept: ClassVar[bool] = True
     about = N_(
         "What the words of the field mean. Words that stand on the screen you come from are first in the list. On any "
         "screen a click on the title of a column, or a click with the right button on a word, leads here."
@@ -59,6 +60,10 @@ class GlossaryScreen(Panel):
 
     def __init__(self, texts: Sequence[str] = (), at: str = "") -> None:
         super().__init__()
+        self.set_up(texts, at)
+
+    def set_up(self, texts: Sequence[str] = (), at: str = "") -> None:
+        """``texts`` stand on the screen that one comes from; ``at`` is a term to open at."""
         self._texts, self._at = list(texts), at
         self._glossary = Glossary((), "en")
         self._here: list[Term] | None = None
@@ -77,9 +82,12 @@ class GlossaryScreen(Panel):
 
     def begin(self) -> None:
         """The cursor goes to the word that was asked for."""
-        self.query_one(FigureTable).focus(scroll_visible=False)
+        table = self.query_one(FigureTable)
+        table.focus(scroll_visible=False)
         if self._at:
             self.open_at(self._at)
+        else:
+            table.action_end(-1)
 
     def fill(self) -> None:
         """Write the list."""

@@ -126,7 +126,7 @@ class MapScreen(GamePage):
             self.pointed = there[0]
         shown = view.map_of(game)
         self.set_class(not shown.has_shape, "-shapeless")
-        self.set_class(self.draws and shown.has_shape, "-drawn")
+        self.set_class(self.draws and shown.has_shape and self.is_narrow, "-drawn")
         self.query_one("#heading", Words).say(_("Enter or a second click opens it"))
         self.query_one(FigureTable).show(view.table(game))
         self.query_one(MapView).show(shown, self.pointed)

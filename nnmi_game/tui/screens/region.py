@@ -15,6 +15,7 @@ from nnmi_game.tui.widgets.sheet import Sheet
 class RegionScreen(Panel):
     """The firms, people and programs of a region."""
 
+    is_kept: ClassVar[bool] = True
     about: ClassVar[str] = N_("One region: its firms, its skilled people, and what runs there.")
 
     DEFAULT_CSS = """
@@ -23,15 +24,15 @@ class RegionScreen(Panel):
 
     def __init__(self, region: str) -> None:
         super().__init__()
+        self.set_up(region)
+
+    def set_up(self, region: str) -> None:
+        """``region`` is its id."""
         self._region = region
 
     def compose_body(self) -> ComposeResult:
         """A sheet."""
         yield Sheet()
-
-    def begin(self) -> None:
-        """The arrows scroll the sheet."""
-        self.query_one(Sheet).focus(scroll_visible=False)
 
     def fill(self) -> None:
         """Write it."""

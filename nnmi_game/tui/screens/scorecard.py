@@ -36,6 +36,7 @@ class ScorecardScreen(GamePage):
         self.run_worker(
             partial(view.track_of, self.game.scenario, self.office.tracks),
             name="record",
+            description="the recorded game",  # without one Textual writes the whole scenario in letters
             thread=True,
             exit_on_error=False,
         )

@@ -70,6 +70,7 @@ def _why_no_later(screen: Keyed[Any]) -> str:
 class WhyScreen(Panel):
     """Questions and answers. Enter follows a row, Esc goes back; the first question closes it."""
 
+    is_kept: ClassVar[bool] = True
     is_asking: ClassVar[bool] = True
     about = N_(
         "Why is a figure what it is? Its lines add up exactly. Enter follows a line to what stands behind it: "
@@ -103,6 +104,10 @@ class WhyScreen(Panel):
 
     def __init__(self, figures: Sequence[Figure] = ()) -> None:
         super().__init__()
+        self.set_up(figures)
+
+    def set_up(self, figures: Sequence[Figure] = ()) -> None:
+        """``figures`` are those to ask about."""
         self._figures = tuple(dict.fromkeys(figures))
         #: The questions on the way here, the present one last, each with the row that its cursor is on.
         self._trail: list[tuple[Asked, str]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
 from textual.color import Color
@@ -62,5 +62,12 @@ class Column(Plain, Vertical):
     """Widgets below each other."""
 
 
-class Scroll(Plain, VerticalScroll):
+class AtOnce(Base):
+    """A widget that scrolls at once: to glide there would take a third of a second and paint it twenty times."""
+
+    def _scroll_to(self, x: float | None = None, y: float | None = None, **how: Any) -> bool:
+        return super()._scroll_to(x, y, **how | {"animate": False})
+
+
+class Scroll(Plain, AtOnce, VerticalScroll):
     """Widgets below each other that scroll."""

@@ -15,10 +15,11 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from nnmi_game.tui.widgets.calm import AtOnce
 from nnmi_game.tui.widgets.words import lay_out
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(AtOnce, ScrollView, can_focus=True):
     """The cursor and the scrolling; what a row shows and what choosing it means is up to the widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,119 @@
+"""Painting a screen once for all that a key has changed, and of its widgets only what is seen.
+
+Textual paints what the first widget has asked for and then what the next one has, so that a key which moves a cursor,
+writes a text and lays out the screen is answered by three paints, each a frame after the one before. And it renders
+all rows of every widget near a change, whether or not others cover them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar, cast
+
+from textual._compositor import Compositor
+from textual.geometry import Region, Size
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+T = TypeVar("T")
+
+#: Steps of the event loop that a paint waits at most for widgets that still have something to do.
+PATIENCE = 40
+
+
+class QuickCompositor(Compositor):
+    """Textual's compositor, but widgets render only those rows that are painted and not covered."""
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        cuts = self.cuts
+        # The pieces of each row by where they begin. Widgets come from front to back: the first one has the piece.
+        chops: list[dict[int, Strip | None]] = [dict.fromkeys(row[:-1]) for row in cuts]
+        missing = {y: len(chops[y]) for y in crop.line_range if is_rendered_line(y)}
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            left, right = shown.column_span
+            wanted = []
+            for y in range(max(shown.y, crop.y), min(shown.bottom, crop.bottom)):
+                if missing.get(y):
+                    gaps = [cut for cut, strip in chops[y].items() if strip is None and left <= cut < right]
+                    if gaps:
+                        wanted.append((y, gaps))
+            if not wanted:
+                continue
+            first, last = wanted[0][0], wanted[-1][0]
+            strips = widget.render_lines(
+                Region(left - region.x, first - region.y, shown.width, last - first + 1)
+            )
+            for y, gaps in wanted:
+                ends = [cut for cut in cuts[y] if left < cut <= right]
+                pieces = strips[y - first].divide([end - left for end in ends])
+                row = chops[y]
+                for cut, piece in zip((left, *ends), pieces, strict=False):
+                    if row[cut] is None:
+                        row[cut] = piece
+                missing[y] -= len(gaps)
+        return cast("Sequence[Mapping[int, Strip]]", chops)
+
+
+class PaintedOnce(Screen[T], Generic[T]):
+    """A screen that is painted when all of its widgets have done what the last key or click asks of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = QuickCompositor()
+        self._steps = 0
+        self._is_laying_out = False
+        self._is_looking_soon = False
+
+    def _on_timer_update(self) -> None:
+        # Where Textual lays out and paints what has changed.
+        if not self.is_active and not (self._layout_required or self._dirty_widgets):
+            # Textual has the whole screen painted when another is put above it; that one shows it all the same.
+            self._repaint_required = False
+        if self.is_current and self._steps < PATIENCE and self._is_busy():
+            self._update_timer.pause()
+            self._steps += 1
+            self._look_soon()
+            return
+        super()._on_timer_update()
+        self._paint_rest()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        # Textual paints at once; but widgets that have another size now may show something else.
+        self._is_laying_out = True
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._is_laying_out = False
+        if self.is_current and not self.app._batch_count:
+            self._look_soon()
+
+    def _compositor_refresh(self) -> None:
+        if self._repaint_required or (self.is_current and self._is_laying_out):
+            return  # all of it is about to be painted
+        super()._compositor_refresh()
+
+    def _paint_rest(self) -> None:
+        """Paint what a layout has changed, unless there is more to come."""
+        if not self._is_looking_soon:
+            self._steps = 0
+            if self._compositor._dirty_regions:
+                self._compositor_refresh()
+
+    def _look_soon(self) -> None:
+        if not self._is_looking_soon:
+            self._is_looking_soon = True
+            asyncio.get_running_loop().call_soon(self._look)
+
+    def _look(self) -> None:
+        self._is_looking_soon = False
+        self._on_timer_update()
+
+    def _is_busy(self) -> bool:
+        pumps: list[MessagePump] = [self.app, self, *self.walk_children(Widget)]
+        return any(pump._message_queue.qsize() > 0 or len(pump._next_callbacks) > 0 for pump in pumps)
