@@ -28,7 +28,6 @@ from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
 from nnmi_game.tui.widgets.menu import Menu
-from nnmi_game.tui.widgets.words import paint_at_once
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -110,7 +109,6 @@ class Keyed(PaintedOnce[T], Generic[T]):
             self._shows = self.office.state_of_things()
             self.fill()
             self.fill_around()
-            paint_at_once(self)
         else:
             self._shows = None
 
@@ -157,7 +155,6 @@ class Keyed(PaintedOnce[T], Generic[T]):
                 self.is_new = False
                 stop_finding(self)
                 self.begin()
-                paint_at_once(self)
 
     def on_idle(self) -> None:
         """Lay out what is seen behind a dialog; Textual lays out the screen on top alone."""

@@ -20,7 +20,7 @@ from nnmi_game.tui.views.table import GAP
 from nnmi_game.tui.views.text import width, wrap
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.mapview import MapView
-from nnmi_game.tui.widgets.paint import painted
+from nnmi_game.tui.widgets.paint import looks_of
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class MapScreen(GamePage):
         self.query_one("#heading", Words).say(_("Enter or a second click opens it"))
         self.query_one(FigureTable).show(view.table(game))
         self.query_one(MapView).show(shown, self.pointed)
-        self.query_one("#legend", Words).say(painted(self._legend()))
+        self.query_one("#legend", Words).write(self._legend(), looks_of)
         self._tell()
 
     def on_figure_table_pointed(self, event: FigureTable.Pointed) -> None:
@@ -166,7 +166,7 @@ class MapScreen(GamePage):
     def _tell(self) -> None:
         found = view.details(self.game, self.pointed, self.office.settings.ascii_only)
         said: list[Line] = [((style, line),) for style, text in found for line in wrap(text, self.list_room)]
-        self.query_one("#details", Words).say(painted(said))
+        self.query_one("#details", Words).write(said, looks_of)
         # Without the table, the map says the first lines by itself.
         lines = [text for _style, text in found[:2]] if self.is_narrow else []
         self.query_one("#said", Words).say("\n".join(lines))

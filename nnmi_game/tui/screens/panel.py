@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from nnmi_game.locale import N_
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Frame, Keyed
+from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import wrap
 from nnmi_game.tui.widgets.calm import Scroll
+from nnmi_game.tui.widgets.sheet import looks_of
 from nnmi_game.tui.widgets.words import Words, cells_of
 
 
@@ -57,11 +58,11 @@ class Prose(Words):
     def _draw(self) -> None:
         # Long lines are hard to read on broad screens.
         room = min(cells_of(self), 96)
-        styles = {"heading": "bold $primary", "quiet": "$text-muted", "bad": "bold $error"}
-        pieces = [
-            Content.styled("\n".join(wrap(text, room)), styles.get(kind, "")) for kind, text in self._parts
-        ]
-        self.say(Content("\n\n").join(pieces))
+        lines: list[Line] = []
+        for kind, text in self._parts:
+            lines += [()] if lines else []
+            lines += [((kind, row),) for row in wrap(text, room)]
+        self.write(lines, looks_of)
 
 
 class Reading(Scroll, can_focus=True):

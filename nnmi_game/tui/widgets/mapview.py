@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Static
 
 from nnmi_game.tui.draw.atlas import towards
 from nnmi_game.tui.draw.worldmap import Drawn, Map, draw
-from nnmi_game.tui.widgets.paint import painted
+from nnmi_game.tui.widgets.paint import looks_of
+from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
-class MapView(Static, can_focus=True):
+class MapView(Words, can_focus=True):
     """Draws a map as large as there is room.
 
     It posts ``MapView.Pointed`` when the cursor comes to a pin or a land, and ``MapView.Chosen`` on enter or a click
     on what is under the cursor.
     """
 
+    is_marked = False
     DEFAULT_CSS = """
     MapView { height: 1fr; }
     """
@@ -40,7 +41,7 @@ class MapView(Static, can_focus=True):
         """The cursor has come to something."""
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._map = Map(lands=())
         self._drawn: Drawn | None = None
         self.pointed = ""
@@ -92,4 +93,4 @@ class MapView(Static, can_focus=True):
             return
         plain = cast("Office", self.app).settings.ascii_only
         self._drawn = draw(self._map, self.size.width, self.size.height, self.pointed, plain)
-        self.update(painted(self._drawn.lines), layout=False)
+        self.write(self._drawn.lines, looks_of)

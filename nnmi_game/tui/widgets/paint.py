@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content, Span
-
 from nnmi_game.tui.draw.marks import STYLES
-from nnmi_game.tui.views.sheet import Line
 
 #: Colours of the theme for series one to seven; each has a letter, a dash or a pattern of its own as well.
 _SERIES = ("$primary", "$warning", "$success", "$accent", "$error", "$secondary", "$foreground")
@@ -40,18 +37,7 @@ LOOKS = {
 }
 
 
-def painted(lines: Sequence[Line]) -> Content:
-    """The lines as one content."""
-    text: list[str] = []
-    spans: list[Span] = []
-    place = 0
-    for number, line in enumerate(lines):
-        if number:
-            text.append("\n")
-            place += 1
-        for style, piece in line:
-            if look := LOOKS.get(style, ""):
-                spans.append(Span(place, place + len(piece), look))
-            text.append(piece)
-            place += len(piece)
-    return Content("".join(text), spans=spans)
+def looks_of(style: str) -> Sequence[str]:
+    """What a style of a picture looks like."""
+    look = LOOKS.get(style, "")
+    return (look,) if look else ()

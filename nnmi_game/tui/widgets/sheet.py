@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.style import Style
 
 from nnmi_game.tui.views.sheet import ASK, Block, Line, sheet_lines
@@ -70,15 +69,11 @@ class Sheet(Scroll, can_focus=True):
 
     def _draw(self) -> None:
         lines = self._lines if self._lines is not None else sheet_lines(self._blocks, self.room)
-        self._text.say(Content("\n").join(content(line) for line in lines))
+        self._text.write(lines, looks_of)
 
 
-def content(line: Line) -> Content:
-    """A line in its styles; a figure that can be asked about is a link."""
-    return Content("").join(_segment(style, text) for style, text in line)
-
-
-def _segment(style: str, text: str) -> Content:
+def looks_of(style: str) -> Sequence[str | Style]:
+    """A tone; a figure that can be asked about is a link as well."""
     tone, _sign, code = style.partition(ASK)
-    piece = Content.styled(text, _STYLES.get(tone, ""))
-    return piece.stylize(Style.from_meta({"@click": f"app.why('{code}')"})) if code else piece
+    looks: list[str | Style] = [_STYLES[tone]] if tone in _STYLES else []
+    return [*looks, Style.from_meta({"@click": f"app.why('{code}')"})] if code else looks

@@ -1,18 +1,28 @@
-"""A text that is painted again only if it has changed, and laid out again only if its height has."""
+"""A text that is painted again only where it has changed, and laid out again only if its height has."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.content import Content
+from rich.segment import Segment
+from textual.app import RenderResult
+from textual.content import Content, Span
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import width, wrap
 from nnmi_game.tui.widgets.calm import Calm
 
 if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
+
+#: What a style of a line looks like: styles as Textual writes them, one upon the other.
+Looks = Callable[[str], Sequence[str | Style]]
 
 
 def cells_of(widget: Widget) -> int:
@@ -30,39 +40,69 @@ def lay_out(widget: Widget) -> None:
     widget.refresh(layout=True)
 
 
-def paint_at_once(root: Widget) -> None:
-    """Let all that was changed on a screen be laid out and painted together.
-
-    Textual waits until each widget has nothing else to do, and meanwhile paints what the first ones have asked for.
-    """
-    for widget in root.walk_children(Widget):
-        widget._check_refresh()
+def plain(_style: str) -> Sequence[str | Style]:
+    """The looks of lines that have no styles."""
+    return ()
 
 
 class Words(Calm, Static):
-    """A text without markup. To lay out a screen costs as much as to paint it, so that is done when needed."""
+    """A text without markup. To lay out a screen costs as much as to paint it, so that is done when needed.
+
+    Lines are drawn as they come into sight, each by itself: Textual breaks, cuts and styles a text as a whole first.
+    That way is left to it for a ``Content``, for lines that are too long, and while text is marked with the mouse.
+    """
+
+    #: Whether text can be marked with the mouse, for which each piece of it must know its place.
+    is_marked: bool = True
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
-        self._said = Content()
+        self._said: Content | None = None
+        self._lines: list[Line] = []
+        self._looks: Looks = plain
+        self._widest = 0
         self._told = ""
+        #: The looks as they are drawn, and what they lie on.
+        self._drawn_looks: dict[str, Style] = {}
+        self._drawn_on = Style.null()
 
     @property
     def text(self) -> str:
         """What is shown."""
-        return self._said.plain
+        if self._said is not None:
+            return self._said.plain
+        return "\n".join(_plain_text(line) for line in self._lines)
 
     def say(self, text: str | Content) -> None:
         """Show this text."""
-        content = text if isinstance(text, Content) else Content(text)
-        # Contents compare by their letters alone.
-        if content.plain == self._said.plain and content.spans == self._said.spans:
+        if isinstance(text, str):
+            self.write([(("", row),) for row in text.split("\n")])
             return
-        before, self._said = self._said, content
-        is_wide = self.styles.width is not None and self.styles.width.is_auto
-        self.update(content, layout=False)
-        if is_wide or self._rows(before) != self._rows(content):
-            lay_out(self)
+        before = self._said
+        # Contents compare by their letters alone.
+        if before is not None and text.plain == before.plain and text.spans == before.spans:
+            return
+        rows = self._rows()
+        self._said, self._lines = text, []
+        self.update(text, layout=False)
+        self._lay_out_from(rows)
+
+    def write(self, lines: Sequence[Line], looks: Looks = plain) -> None:
+        """Show lines, whose styles look so."""
+        lines = list(lines)
+        if self._said is None and lines == self._lines and looks is self._looks:
+            return
+        rows, before = self._rows(), self._lines
+        is_same = self._said is None and looks is self._looks and len(lines) == len(before)
+        fitted = self._fits()
+        self._said, self._lines, self._looks = None, lines, looks
+        self._widest = max((width(_plain_text(line)) for line in lines), default=0)
+        if is_same and fitted and self._fits():
+            top, cells = self.gutter.top, self.outer_size.width
+            self.refresh(*(Region(0, top + y, cells, 1) for y, line in enumerate(lines) if line != before[y]))
+        else:
+            self.refresh()
+        self._lay_out_from(rows)
 
     def tell(self, text: str) -> None:
         """Show a text, broken to the width there is and anew when that changes."""
@@ -74,9 +114,80 @@ class Words(Calm, Static):
         if self._told:
             self.tell(self._told)
 
-    def _rows(self, content: Content) -> int:
-        """How many rows a text takes; each wide line counts by itself, since it may be broken anywhere."""
+    def render(self) -> RenderResult:
+        """The whole text, where Textual is to draw it."""
+        return self._said if self._said is not None else _content(self._lines, self._looks)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines, unless they have to be broken; one if there is nothing to say."""
+        if self._said is None and self._widest <= width:
+            return max(1, len(self._lines))
+        return super().get_content_height(container, viewport, width)
+
+    def render_line(self, y: int) -> Strip:
+        """A row."""
+        if self._said is not None or self.text_selection is not None or not self._fits():
+            return super().render_line(y)
+        self._dirty_regions.clear()
+        if self._drawn_on is not (base := self.visual_style):
+            self._drawn_on = base
+            self._drawn_looks.clear()
+        line = self._lines[y] if y < len(self._lines) else ()
+        segments = []
+        x, has_links = 0, False
+        for name, text in line:
+            style = self._style(name)
+            segments.append(
+                Segment(text, style.rich_style_with_offset(x, y) if self.is_marked else style.rich_style)
+            )
+            has_links |= style._meta is not None
+            x += len(text)
+        strip = Strip(segments)
+        if has_links:
+            strip = strip._apply_link_style(self.link_style)
+        return strip.extend_cell_length(self.size.width, base.rich_style)
+
+    def _style(self, name: str) -> Style:
+        if name not in self._drawn_looks:
+            style = self._drawn_on
+            for look in self._looks(name):
+                style += self._get_style(look)
+            self._drawn_looks[name] = style
+        return self._drawn_looks[name]
+
+    def _lay_out_from(self, before: int) -> None:
+        is_wide = self.styles.width is not None and self.styles.width.is_auto
+        if is_wide or self._rows() != before:
+            lay_out(self)
+
+    def _fits(self) -> bool:
+        return self.size.width > 0 and self._widest <= self.size.width
+
+    def _rows(self) -> int:
+        """How many rows the text takes; each wide line counts by itself, since it may be broken anywhere."""
         room = self.content_size.width
-        if not content.plain or not room:
-            return -1 if room else 0
-        return sum(max(1, -(-width(line) // room)) for line in content.plain.split("\n"))
+        if self._said is None and room and self._fits():
+            return max(1, len(self._lines))
+        if not room:
+            return -1
+        return sum(max(1, -(-width(line) // room)) for line in self.text.split("\n"))
+
+
+def _plain_text(line: Line) -> str:
+    return "".join(text for _style, text in line)
+
+
+def _content(lines: Sequence[Line], looks: Looks) -> Content:
+    """The lines as one content."""
+    text: list[str] = []
+    spans: list[Span] = []
+    place = 0
+    for number, line in enumerate(lines):
+        if number:
+            text.append("\n")
+            place += 1
+        for style, piece in line:
+            spans += [Span(place, place + len(piece), look) for look in looks(style)]
+            text.append(piece)
+            place += len(piece)
+    return Content("".join(text), spans=spans)
