@@ -156,18 +156,6 @@ class Keyed(PaintedOnce[T], Generic[T]):
                 stop_finding(self)
                 self.begin()
 
-    def on_idle(self) -> None:
-        """Lay out what is seen behind a dialog; Textual lays out the screen on top alone."""
-        if (
-            self._layout_required
-            and self.is_open
-            and isinstance(self.app.screen, Dialog)
-            and not self.is_current
-        ):
-            self._layout_required = False
-            self._refresh_layout()
-            self.app.screen.refresh()
-
     def on_resize(self) -> None:
         """Widths have changed."""
         # After the layout, so that widgets know their new width.
