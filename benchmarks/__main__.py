@@ -16,12 +16,14 @@ PARTS = {
     "turns": ("turns", "single_turn"),
     "batch": ("turns", "batch_and_peers"),
     "flat": ("turns", "flat"),
+    "scale": ("scale", "scale"),
     "draws": ("draws", "cost_of_draws"),
     "memory": ("memory", "memory_per_world"),
     "startup": ("startup", "first_frame"),
     "keys": ("keys", "key_to_paint"),
     "debrief": ("debrief", "debrief"),
     "forecasts": ("forecasts", "forecasts"),
+    "sweep": ("sweep", "gain_of_two"),
 }
 
 

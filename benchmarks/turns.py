@@ -75,13 +75,48 @@ def single_turn() -> list[Figure]:
     ]
 
 
+@frozen
+class Peer:
+    """The members, money and projects of the rules, written in another way."""
+
+    name: str
+    build: Callable[..., object]
+    step: str
+
+    def rounds(self) -> Iterator[Callable[[], None]]:
+        """Tasks without end: one turn of ``PEERS_A_ROUND`` worlds, which are made from the engine's beforehand."""
+        tables, rules = national(), Rules(national())
+        source = before_turns(FIRST_SEED, 24)
+        places = itertools.cycle([(n, world) for world in range(24) for n in range(len(source))])
+        while True:
+            worlds = []
+            for _ in range(PEERS_A_ROUND):
+                n, world = next(places)
+                worlds.append(self.build(source[n].state, tables, rules, world, 100 * n + world))
+            steps = [getattr(world, self.step) for world in worlds]
+
+            def task(steps: list[Callable[[], None]] = steps) -> None:
+                for one in steps:
+                    one()
+
+            yield task
+
+
+def peers_at_hand() -> list[Peer]:
+    """Plain objects, and Mesa's agents where it is installed."""
+    found = [Peer("plain objects", plain.build, "play_turn")]
+    try:
+        from benchmarks.peers import mesa_model
+    except ImportError:
+        return found
+    return [*found, Peer("Mesa agents", mesa_model.build, "step")]
+
+
 def batch_and_peers() -> list[Figure]:
     """A batch against one world at a time and against the same flows over objects and agents."""
-    tables, rules = national(), Rules(national())
     batch = blocks_of(WORLDS, FIRST_SEED)
     alone = [before_turns(seed, 1) for seed in range(FIRST_SEED, FIRST_SEED + 24)]
-    source = before_turns(FIRST_SEED, 24)
-    places = itertools.cycle([(n, world) for world in range(24) for n in range(len(source))])
+    peers = peers_at_hand()
 
     def singly(number: int) -> Callable[[], None]:
         def task() -> None:
@@ -90,58 +125,33 @@ def batch_and_peers() -> list[Figure]:
 
         return task
 
-    def peers(build: Callable[..., object], step: str) -> Iterator[Callable[[], None]]:
-        while True:
-            worlds = []
-            for _ in range(PEERS_A_ROUND):
-                n, world = next(places)
-                worlds.append(build(source[n].state, tables, rules, world, 100 * n + world))
-            steps = [getattr(world, step) for world in worlds]
-
-            def task(steps: list[Callable[[], None]] = steps) -> None:
-                for one in steps:
-                    one()
-
-            yield task
-
     runs = [
         (batch.turn(n) for n in range(ROUNDS)),
         (singly(n) for n in range(ROUNDS)),
-        peers(plain.build, "play_turn"),
+        *(peer.rounds() for peer in peers),
     ]
-    try:
-        from benchmarks.peers import mesa_model
-    except ImportError:
-        pass
-    else:
-        runs.append(peers(mesa_model.build, "step"))
-    found = interleaved(runs)
-    per_world = [[c / count for c in costs] for costs, count in zip(
-        found, (WORLDS, len(alone), PEERS_A_ROUND, PEERS_A_ROUND), strict=False
-    )]  # fmt: skip
-    engine = per_world[0]
+    counts = [WORLDS, len(alone), *(PEERS_A_ROUND for _ in peers)]
+    engine, one, *theirs = (
+        [c / count for c in costs] for costs, count in zip(interleaved(runs), counts, strict=True)
+    )
     note = "peers have members, money and projects only; the engine's turn is whole"
     figures = [
         told(
             f"a turn of a world, of {WORLDS}", 1e6 * statistics.median(engine), " us", f"blocks of {BLOCK}", 0
         ),
-        told(
-            "a turn of a world, alone", 1e6 * statistics.median(per_world[1]), " us", "without recording", 0
-        ),
-        at_least(f"{WORLDS} worlds at a time, times cheaper than one", median_ratio(per_world[1], engine), 8),
-        told("the same flows, plain objects", 1e6 * statistics.median(per_world[2]), " us", note, 0),
-        at_least("times cheaper than plain objects", median_ratio(per_world[2], engine), 15),
+        told("a turn of a world, alone", 1e6 * statistics.median(one), " us", "without recording", 0),
+        at_least(f"{WORLDS} worlds at a time, times cheaper than one", median_ratio(one, engine), 8),
     ]
-    if len(per_world) < 4:
-        return [
-            *figures,
-            Figure("times cheaper than Mesa agents", "not measured", "at least 15", None, "no mesa here"),
+    for peer, costs in zip(peers, theirs, strict=True):
+        figures += [
+            told(f"the same flows, {peer.name}", 1e6 * statistics.median(costs), " us", note, 0),
+            at_least(f"times cheaper than {peer.name}", median_ratio(costs, engine), 15),
         ]
-    return [
-        *figures,
-        told("the same flows, Mesa agents", 1e6 * statistics.median(per_world[3]), " us", note, 0),
-        at_least("times cheaper than Mesa agents", median_ratio(per_world[3], engine), 15),
-    ]
+    if len(peers) < 2:
+        figures.append(
+            Figure("times cheaper than Mesa agents", "not measured", "at least 15", None, "no mesa here")
+        )
+    return figures
 
 
 def flat() -> list[Figure]:
