@@ -26,7 +26,7 @@ def floored(values: Numbers) -> Ints:
 
 def saturating(values: Numbers, half: Numbers | float) -> Floats:
     """The share x / (x + half): 0 at nothing, 1/2 at ``half``, towards 1; serves where one thinks of an exponential."""
-    x = values.astype(np.float64)  # once, not in the sum and again in the quotient
+    x = values.astype(np.float64, copy=False)  # once, not in the sum and again in the quotient
     return x / (x + half)
 
 
