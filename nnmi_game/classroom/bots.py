@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from attrs import define, field
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.policies import Policy
 from nnmi_game.classroom.client import Seat, join
+from nnmi_game.classroom.line import LineError, RefusedError
+from nnmi_game.classroom.options import OBSERVER
+from nnmi_game.classroom.teams import holder, sender
 from nnmi_game.engine import legality
 from nnmi_game.engine.decisions import orders_of
 from nnmi_game.engine.luck import Luck
@@ -74,23 +78,64 @@ async def play(
             game = seat.game
             if game is None or game.over or (turns is not None and len(seat.journal.turns) >= turns):
                 break
+            turn = game.turn
             await asyncio.sleep(bot.think() / 2)
-            if seat.game is not game or game.over:
+            if not _stands(seat, turn):
                 continue
-            game.clear()
-            for order in bot.orders(game):
-                game.give(order)
-            seat.keep_draft()
+            _propose(seat, bot)
             if bot.chance.random() < LOSES:
                 await seat.lose_line()
             await asyncio.sleep(bot.think() / 2)
-            if seat.game is not game:
-                continue
-            seat.end_turn()
-            if not await seat.settled():
+            if _stands(seat, turn) and not await _commit(seat, turn):
                 break
         told(f"{bot.name}: {len(journal.turns)}")
         return len(journal.turns)
+
+
+def _stands(seat: Seat, turn: int) -> bool:
+    """Whether a turn is still to be played at a seat."""
+    return seat.game is not None and seat.game.turn == turn and not seat.game.over
+
+
+def _propose(seat: Seat, bot: Bot) -> None:
+    """Put orders into the tray; in a team those of one's own part, beside the others'."""
+    game, team = seat.game, seat.standing.get("team")
+    if game is None or _role(seat) == OBSERVER:
+        return
+    if team is None:
+        game.clear()
+    for order in bot.orders(game):
+        if not holder(team, seat.journal.seat, _role(seat), order.kind):
+            game.give(order)
+    seat.keep_draft()
+
+
+async def _commit(seat: Seat, turn: int) -> bool:
+    """End the turn, vote for it or wait for the director, as the team does; False if the seat is out."""
+    team = seat.standing.get("team")
+    if team is not None and _role(seat) != OBSERVER and seat.standing["session"]["commit"] == "vote":
+        with suppress(LineError, RefusedError):
+            await seat.vote()
+        choice = seat.standing["team"]["choice"]
+        await seat.until(lambda: _moved(seat, turn) or seat.standing["team"]["choice"] != choice)
+    elif _role(seat) == OBSERVER or _director(seat):
+        await seat.until(lambda: _moved(seat, turn) or not (_role(seat) == OBSERVER or _director(seat)))
+    else:
+        seat.end_turn()
+        return await seat.settled()
+    return not seat.out
+
+
+def _role(seat: Seat) -> str:
+    return str(seat.standing["seat"]["role"]) if seat.standing else "director"
+
+
+def _director(seat: Seat) -> str:
+    return sender(seat.standing.get("team"), seat.journal.seat, _role(seat))
+
+
+def _moved(seat: Seat, turn: int) -> bool:
+    return seat.out or not _stands(seat, turn)
 
 
 def crowd(count: int, thinking: float, seed: int, names: Sequence[str] = PLAYERS) -> list[Bot]:

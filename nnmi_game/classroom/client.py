@@ -8,6 +8,7 @@ what was played here and does not stand is set aside in the journal.
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import ssl
 from collections.abc import Callable, Sequence
@@ -21,10 +22,12 @@ from nnmi_game.classroom.bundle import shipped, shipped_tables, tables_of
 from nnmi_game.classroom.journal import Journal
 from nnmi_game.classroom.line import LineError, RefusedError, ServerLine, ask_once
 from nnmi_game.classroom.messages import Join
+from nnmi_game.classroom.teams import combined, drafts_of_others
 from nnmi_game.engine.orders import Order, from_table, to_table
 from nnmi_game.engine.tables import Tables
 from nnmi_game.game.game import CannotHappen, Differs, Game, Played, Refused
 from nnmi_game.game.guesses import Guess
+from nnmi_game.game.places import subject
 from nnmi_game.locale import language
 from nnmi_game.scenario.digest import digest
 from nnmi_game.scenario.problem import ScenarioError
@@ -76,7 +79,13 @@ class Seat:
     game: Game | None = field(default=None, init=False)
     messages: list[dict[str, Any]] = field(factory=list, init=False)
     standing: dict[str, Any] = field(factory=dict, init=False)
+    #: What the other members of a team propose for the coming turn, as the server has it.
+    others: list[dict[str, Any]] = field(factory=list, init=False)
+    #: Orders of this seat that do not go together with those of the others; they stay proposed.
+    unfit: list[dict[str, Any]] = field(factory=list, init=False)
     out: bool = field(default=False, init=False)
+    #: When the server had this seat's own draft last, seconds.
+    _own_changed: float = field(default=0.0, init=False)
     _tables: Tables | None = field(default=None, init=False)
     _line: ServerLine | None = field(default=None, init=False)
     _work: asyncio.Event = field(factory=asyncio.Event, init=False)
@@ -139,12 +148,34 @@ class Seat:
     def keep_draft(self) -> None:
         """Keep orders and guesses for the coming turn: in the journal now, orders at the server when it is there."""
         game, journal = self._game(), self.journal
-        draft = [to_table(order) for order in game.tray]
+        tray = [to_table(order) for order in game.tray]
+        theirs = [table for part in self.others for table in part["orders"]]
+        draft = [table for table in tray if table not in theirs]
+        about = {subject(order) for order in game.tray}
+        self.unfit = [table for table in self.unfit if subject(from_table(table)) not in about]
+        draft += self.unfit
         journal.draft_is_kept = journal.draft_is_kept and draft == journal.draft
         journal.draft, journal.guesses = draft, [asdict(guess) for guess in game.guesses]
         journal.write()
         if not journal.draft_is_kept and not journal.unsent:
             self._work.set()
+
+    async def vote(self) -> dict[str, Any]:
+        """Vote for the orders that the team's members propose; ``RefusedError`` if they are others than are shown here.
+
+        ``LineError`` if the server cannot be reached.
+        """
+        await self.until(lambda: self.journal.draft_is_kept or self._line is None)
+        if self._line is None:
+            raise LineError("not connected")
+        office, team = self.standing["office"], self.standing["team"]
+        fresh = await self._fetch(self._line, office["turn"] + 1)
+        if fresh["office"] != office or drafts_of_others(fresh["team"], self.journal.seat) != self.others:
+            await self._take_over(self._line, fresh)
+            raise RefusedError({"code": "changed"})
+        team = fresh["team"]
+        ballot = {"turn": office["turn"] + 1, "epoch": office["epoch"], "choice": team["choice"]}
+        return await self._line.ask({"type": "vote", **ballot})
 
     async def settled(self) -> bool:
         """Wait until the server has every turn on disk; False if this seat is out."""
@@ -317,7 +348,11 @@ class Seat:
         first = given[0]["turn"] if given else office["turn"] + 1
         anew = office["epoch"] != journal.epoch or office["seed"] != journal.seed or self.game is None
         confirmed = (given if anew else journal.turns[: first - 1] + given)[: office["turn"]]
-        changed = anew or confirmed != journal.turns or office["happened"] != journal.happened
+        others = drafts_of_others(standing.get("team"), standing["seat"]["id"])
+        own = standing["draft"]["changed"] if standing["draft"] else 0.0
+        shared = others != self.others
+        self.others, self._own_changed = others, own
+        changed = anew or shared or confirmed != journal.turns or office["happened"] != journal.happened
         if anew and journal.unsent and (journal.epoch != office["epoch"] or journal.seed != office["seed"]):
             self._set_aside()
         journal.turns, journal.happened = confirmed, list(office["happened"])
@@ -359,10 +394,21 @@ class Seat:
                 break
             one["digest"] = played.digest
         if not game.over:
-            for table in journal.draft:
-                game.give(from_table(table))
+            self.unfit = []
+            for table in self._proposed():
+                if game.give(from_table(table)) is not None and table in journal.draft:
+                    self.unfit.append(table)
             game.guesses = _guesses(journal.guesses)
         self.game = game
+
+    def _proposed(self) -> list[dict[str, Any]]:
+        """The orders for the coming turn: those of the others of the team, then this seat's own."""
+        draft = self.journal.draft
+        if not self.others:
+            return draft
+        changed = self._own_changed if self.journal.draft_is_kept else math.inf
+        together = combined([*self.others, {"orders": draft, "changed": changed}])
+        return [one for one in together if one not in draft] + [one for one in together if one in draft]
 
     def _compiled(self) -> Tables:
         if self._tables is None:

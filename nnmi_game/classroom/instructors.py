@@ -17,8 +17,8 @@ from nnmi_game.classroom.options import from_text, to_text
 from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import Receipt, Submission, members_of
 from nnmi_game.classroom.sessions import PROJECT, Who, new_office, new_pass, new_row, note
-from nnmi_game.classroom.standing import combined
 from nnmi_game.classroom.store.schema import actions, drafts, messages, offices, seats, sessions, turns
+from nnmi_game.classroom.teams import combined
 from nnmi_game.classroom.texts import harmless
 from nnmi_game.game.happenings import can_happen
 from nnmi_game.locale import N_

@@ -15,6 +15,7 @@ MODES = ("solo", "teams")
 PACINGS = ("own", "instructor", "timed")
 NAMINGS = ("real", "pseudonyms", "anonymous")
 COMMITS = ("director", "vote")
+ABSENT = ("others", "policy")
 LARGEST_TEAM = 5
 MOST_SEATS = 2000
 SHORTEST_TURN, LONGEST_TURN = 10, 14 * 24 * 3600
@@ -36,15 +37,18 @@ def _one_of(choices: tuple[str, ...]) -> Any:
 
 @frozen
 class Options:
-    """How a session is played. ``turn_seconds`` counts where turns are timed, ``team_size`` and ``commit`` in teams.
+    """How a session is played.
 
-    ``projector_names`` lets the projector show the names that classmates may see.
+    ``turn_seconds`` counts where turns are timed; ``team_size``, ``commit`` and ``absent`` in teams, where the part of
+    a member who is not there falls to the others, and with ``policy`` one proposes orders in it. ``projector_names``
+    lets the projector show the names that classmates may see.
     """
 
     luck: str = _one_of(LUCKS)
     mode: str = _one_of(MODES)
     team_size: int = field(default=3, metadata={"low": 2, "high": LARGEST_TEAM})
     commit: str = _one_of(COMMITS)
+    absent: str = _one_of(ABSENT)
     pacing: str = _one_of(PACINGS)
     turn_seconds: int = field(default=600, metadata={"low": SHORTEST_TURN, "high": LONGEST_TURN})
     names: str = _one_of(NAMINGS)

@@ -375,6 +375,8 @@ def _not_theirs(one: Submission, members: dict[int, list[Any]], row: Any, now: f
     mine = next((member for member in team if member.id == one.seat), None)
     if mine is None:
         return ProblemError("not-in", N_("This seat is not in the session any more; ask the instructor."))
+    if mine.role == OBSERVER:
+        return ProblemError("observer", N_("An observer gives no orders."))
     options = from_text(row.options)
     if options.mode != "teams" or len(team) == 1:
         return None
@@ -383,8 +385,6 @@ def _not_theirs(one: Submission, members: dict[int, list[Any]], row: Any, now: f
     # The part of a director who is not there falls to the others.
     if mine.role != "director" and any(is_here(other, now) for other in team if other.role == "director"):
         return ProblemError("director", N_("The director sends the orders of your team."))
-    if mine.role == OBSERVER:
-        return ProblemError("observer", N_("An observer gives no orders."))
     return None
 
 

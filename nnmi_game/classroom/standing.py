@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,10 +12,9 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from nnmi_game.classroom.messages import ProblemError
 from nnmi_game.classroom.options import Options, from_text
-from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import is_here
 from nnmi_game.classroom.store.schema import drafts, guesses, messages, offices, seats, sessions, turns, votes
-from nnmi_game.game.places import subject
+from nnmi_game.classroom.teams import choice, combined
 from nnmi_game.locale import N_
 
 MOST_MESSAGES = 200
@@ -126,6 +124,7 @@ def session_part(row: Any, now: float) -> dict[str, Any]:
         "left": left,
         "mode": options.mode,
         "commit": options.commit,
+        "absent": options.absent,
         "names": options.names,
         "leaderboard": options.leaderboard,
         "projector_names": options.projector_names,
@@ -227,23 +226,6 @@ def team_parts(connection: Connection, names: Sequence[int], now: float) -> dict
         team["orders"] = combined(team["drafts"].values())
         team["choice"] = choice(team["orders"])
     return found
-
-
-def combined(parts: Any) -> list[dict[str, Any]]:
-    """The orders that drafts make together; where two are about the same thing, the later change counts."""
-    kept: dict[tuple[str, ...], dict[str, Any]] = {}
-    for draft in sorted(parts, key=lambda one: float(one["changed"])):
-        for table in draft["orders"]:
-            about = subject(read_order(table))
-            kept.pop(about, None)
-            kept[about] = table
-    return list(kept.values())
-
-
-def choice(orders: Sequence[dict[str, Any]]) -> str:
-    """A digest of orders, to vote for."""
-    said = json.dumps(orders, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def messages_for(connection: Connection, row: Any, after: int) -> list[dict[str, Any]]:

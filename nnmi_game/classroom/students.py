@@ -10,12 +10,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from nnmi_game.classroom.clerk import Task, Transaction
 from nnmi_game.classroom.messages import Draft, ProblemError, Request, Say, Submit, Vote
-from nnmi_game.classroom.options import OBSERVER, from_text, may_propose
+from nnmi_game.classroom.options import OBSERVER, from_text
 from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import Submission, is_here, members_of
 from nnmi_game.classroom.sessions import Who, new_row
 from nnmi_game.classroom.standing import team_parts
 from nnmi_game.classroom.store.schema import drafts, messages, offices, seats, sessions, votes
+from nnmi_game.classroom.teams import part_taken
 from nnmi_game.classroom.texts import harmless
 from nnmi_game.locale import N_
 
@@ -169,8 +170,8 @@ def ranks(connection: Connection, who: Who) -> dict[str, Any]:
     }
 
 
-def heard_of(names: list[int], present: bool) -> Task:
-    """Note that seats are there, or have gone."""
+def heard_of(names: list[int], present: bool, is_news: bool = False) -> Task:
+    """Note that seats are there, or have gone; where that ``is_news``, their teams hear of it."""
 
     def task(transaction: Transaction) -> None:
         transaction.connection.execute(
@@ -179,6 +180,14 @@ def heard_of(names: list[int], present: bool) -> Task:
             .values(present=present, seen=transaction.now)
         )
         transaction.changes.rows.update(names)
+        if is_news:
+            rows = transaction.connection.execute(
+                select(seats.c.office, sessions.c.options)
+                .join(sessions, sessions.c.id == seats.c.session)
+                .where(seats.c.id.in_(names), seats.c.office.is_not(None))
+            )
+            shared = {row.office for row in rows if from_text(row.options).mode == "teams"}
+            transaction.changes.offices.update(shared)
 
     return task
 
@@ -199,16 +208,16 @@ def _seat(connection: Connection, who: Who) -> Any:
 
 def _check_part(transaction: Transaction, seat: Any, said: Draft) -> None:
     """In a team, each proposes orders in their part; that of one who is not there falls to the others."""
-    if from_text(seat.options).mode != "teams" or not said.orders:
+    if not said.orders:
         return
     if seat.role == OBSERVER:
         raise ProblemError("observer", N_("An observer gives no orders."))
+    if from_text(seat.options).mode != "teams":
+        return
     team = members_of(transaction.connection, [seat.office])[seat.office]
     taken = {one.role for one in team if is_here(one, transaction.now) and one.role != seat.role}
     for order in said.orders:
-        if may_propose(seat.role, order.kind):
-            continue
-        if any(role != "director" and may_propose(role, order.kind) for role in taken):
+        if part_taken(order.kind, seat.role, taken):
             raise ProblemError(
                 "part",
                 N_("Orders of the kind {kind} are the part of another member of your team."),

@@ -28,6 +28,7 @@ from nnmi_game.classroom.news import News
 from nnmi_game.classroom.origins import Origins
 from nnmi_game.classroom.reader import Reader
 from nnmi_game.classroom.reading import MalformedError
+from nnmi_game.classroom.standins import stand_in
 from nnmi_game.classroom.store.database import Database, StoreError
 from nnmi_game.locale import N_
 
@@ -119,6 +120,7 @@ class Server:
             self._tasks = [
                 loop.create_task(self._beat()),
                 loop.create_task(keep_time(self.clerk, self.reader)),
+                loop.create_task(stand_in(self.clerk, self.reader)),
             ]
             try:
                 yield
@@ -330,7 +332,7 @@ class Server:
         if not line.who.seat:
             return
         with suppress(StoreError, ProblemError):
-            await self.clerk.do(students.heard_of([line.who.seat], present))
+            await self.clerk.do(students.heard_of([line.who.seat], present, is_news=True))
 
     async def _beat(self) -> None:
         """Keep the database's word on who is there fresh."""

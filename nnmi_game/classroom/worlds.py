@@ -81,6 +81,14 @@ class Worlds:
         """The state of one game."""
         return unpack(position.row[None, :], self.tables.dims)
 
+    def stand(self, position: Position, happened: Sequence[str]) -> State:
+        """The state of one game with the events that were put in before its coming turn."""
+        state = self.state(position)
+        for event in happened:
+            number = self.tables.event[event]
+            put_in(state, number, can_happen(state, number))
+        return state
+
     def play(self, moves: Sequence[Move]) -> list[Played | Wrong]:
         """Carry out moves that all begin at the same turn; every game comes out as if it were played alone."""
         if not moves:

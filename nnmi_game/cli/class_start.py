@@ -50,6 +50,12 @@ def start(
         Literal["director", "vote"] | None,
         Parameter(help=_("Who decides in a team: its director, or a vote.")),
     ] = None,
+    absent: Annotated[
+        Literal["others", "policy"] | None,
+        Parameter(
+            help=_("Who takes the part of a member of a team who is not there: the others, or a policy.")
+        ),
+    ] = None,
     pacing: Annotated[
         Literal["own", "instructor", "timed"] | None,
         Parameter(help=_("Everyone's own pace, the instructor's, or timed turns.")),
@@ -139,6 +145,7 @@ def start(
         "mode": mode,
         "team_size": team_size,
         "commit": commit,
+        "absent": absent,
         "pacing": pacing,
         "turn_seconds": turn_seconds,
         "names": names,

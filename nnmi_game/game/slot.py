@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 from filelock import FileLock, Timeout
 
+from nnmi_game.engine.orders import Order
 from nnmi_game.game.game import Game, Played
 from nnmi_game.game.record import SaveError
 from nnmi_game.game.saves import load, save
@@ -62,6 +63,10 @@ class Slot:
             if not folder.is_dir():
                 break
         raise SaveError(_("{file}: there is no room for another game").format(file=folder))
+
+    def why_not_order(self, order: Order, back: bool = False) -> str:
+        """Why an order cannot be given or taken back: here all can."""
+        return ""
 
     def store(self, game: Game, written: datetime | None = None) -> None:
         """Write the game, unsent orders and all; to be called after each turn and change of the tray."""

@@ -589,6 +589,9 @@ class Office(App[int]):
         from nnmi_game.tui.screens.dialogs import Choose
         from nnmi_game.tui.views.turn import doubts
 
+        if self.attendance is not None and self.attendance.votes:
+            self.say(*await self.attendance.vote())
+            return
         if self.session.looking_back:
             await self.branch_off()
             return

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
 
+from nnmi_game.classroom import teams
+from nnmi_game.classroom.options import OBSERVER
+from nnmi_game.engine.orders import to_table
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import attending as view
 from nnmi_game.tui.views.attending import Attending
 
 if TYPE_CHECKING:
     from nnmi_game.classroom.client import Seat
+    from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game, Played
 
 
@@ -33,7 +37,6 @@ class Attendance:
     seat: Seat
     heard: Callable[[list[str], bool], None] = field(default=_unheard)
     is_own: ClassVar[bool] = False
-    why_not_change: ClassVar[str] = ""
     is_connected: bool = False
     since: float = 0.0
     _before: dict[str, Any] = field(factory=dict, repr=False)
@@ -50,6 +53,26 @@ class Attendance:
         """The file of the seat."""
         return self.seat.journal.path or Path()
 
+    @property
+    def why_not_change(self) -> str:
+        """Why no order counts, if so."""
+        return _("You observe; an observer gives no orders.") if self.role == OBSERVER else ""
+
+    def why_not_order(self, order: Order, back: bool = False) -> str:
+        """Why an order is not this member's to give, or to take back."""
+        team, own = self.team, self.seat.journal.seat
+        if team is None:
+            return ""
+        if back:
+            table = to_table(order)
+            if not any(table in part["orders"] for part in self.seat.others):
+                return ""
+            return _("{name} proposes this; you can propose otherwise, or ask them.").format(
+                name=view.member_name(team, teams.proposer(team, table))
+            )
+        name = teams.holder(team, own, self.role, order.kind)
+        return _("This is the part of {name}; ask them to propose it.").format(name=name) if name else ""
+
     def store(self, game: Game) -> None:
         """Keep this turn's orders."""
         if game is self.seat.game:
@@ -61,7 +84,7 @@ class Attendance:
             return _("The game is over.")
         if game is not self.seat.game:
             return _("One moment: the class has gone on, and the game is being fetched.")
-        return view.why_not_end(self.now)
+        return view.why_not_end(self.now) or self.why_not_change
 
     def end_turn(self, game: Game) -> Played:
         """Play the turn here, and send it."""
@@ -69,6 +92,44 @@ class Attendance:
 
     def close(self) -> None:
         """The seat stays the student's."""
+
+    # -- the team
+
+    @property
+    def role(self) -> str:
+        """The part that this member has in the office."""
+        return str(self.seat.standing["seat"]["role"]) if self.seat.standing else "director"
+
+    @property
+    def team(self) -> dict[str, Any] | None:
+        """The team as the server told of it last; None for one who plays alone."""
+        return self.seat.standing.get("team") if self.seat.standing else None
+
+    @property
+    def votes(self) -> bool:
+        """Whether the team decides by vote."""
+        session = self.seat.standing.get("session", {})
+        return self.team is not None and session.get("commit") == "vote"
+
+    async def vote(self) -> tuple[str, bool]:
+        """Vote for the team's orders as they are shown; what to tell then, and whether it is bad news."""
+        from nnmi_game.classroom.line import LineError, RefusedError
+
+        try:
+            answer = await self.seat.vote()
+        except LineError:
+            return _("The class cannot be reached; vote when you are connected."), True
+        except RefusedError as error:
+            return error.text or _("The orders of your team have changed; look at them again."), True
+        if answer["type"] == "played":
+            return _("More than half of those present agree: the turn is played."), False
+        return _("{votes} of {members} present have voted for these orders.").format(
+            votes=answer["votes"], members=answer["of"]
+        ), False
+
+    async def chat(self, text: str) -> str:
+        """Write to the team; what to tell if that failed."""
+        return await self._say(text, "team")
 
     # -- the class
 
@@ -91,6 +152,9 @@ class Attendance:
             is_connected=self.is_connected,
             since=self.since,
             is_out=seat.out,
+            role=self.role,
+            sender=teams.sender(self.team, seat.journal.seat, self.role),
+            votes=self.votes,
         )
 
     @property
@@ -114,15 +178,18 @@ class Attendance:
 
     async def ask_instructor(self, text: str) -> str:
         """Send a question; what to tell the student then."""
+        return await self._say(text, "instructor") or _("The instructor has your question.")
+
+    async def _say(self, text: str, to: str) -> str:
         from nnmi_game.classroom.line import LineError, RefusedError
 
         try:
-            await self.seat.ask({"type": "say", "text": text, "to": "instructor"})
+            await self.seat.ask({"type": "say", "text": text, "to": to})
         except LineError:
-            return _("The class cannot be reached; ask again when you are connected.")
+            return _("The class cannot be reached; write again when you are connected.")
         except RefusedError as error:
             return error.text
-        return _("The instructor has your question.")
+        return ""
 
     def _told(self, what: str, said: dict[str, Any]) -> None:
         found: list[str] = []
@@ -145,4 +212,9 @@ class Attendance:
         new = [one for one in self.seat.messages if one["number"] > journal.heard]
         if new:
             journal.heard = new[-1]["number"]  # written with the standing, which follows a change
-        return [view.said(one) for one in new if one["kind"] != "question"]
+        own = self.now.label
+        return [
+            view.said(one)
+            for one in new
+            if one["kind"] != "question" and not (one["kind"] == "chat" and one["from"] == own)
+        ]

@@ -167,6 +167,7 @@ def common_actions() -> tuple[Action, ...]:
             id="palette", title=N_("All commands"), brief=N_("Cmds"), key="k", also=("ctrl+p",), run=_palette,
             group="program",
         ),
+        Action(id="team", title=N_("Team"), key="O", run=_team, shown=_in_team, group="program"),
         Action(
             id="class", title=N_("Class"), key="K", run=_class, shown=_in_class, group="program",
         ),
@@ -312,6 +313,15 @@ def _class(screen: Keyed[Any]) -> None:
         screen.office.leave_game()
     else:
         screen.office.open_screen("attending:ClassScreen")
+
+
+def _team(screen: Keyed[Any]) -> None:
+    screen.office.open_screen("team:TeamScreen")
+
+
+def _in_team(screen: Keyed[Any]) -> bool:
+    attendance = screen.office.attendance
+    return attendance is not None and attendance.team is not None
 
 
 def _in_class(screen: Keyed[Any]) -> bool:

@@ -14,6 +14,7 @@ from nnmi_game.tui.actions import Action
 from nnmi_game.tui.views import dashboard as view
 from nnmi_game.tui.views.attending import clock
 from nnmi_game.tui.views.form import Option
+from nnmi_game.tui.views.team import ROLES
 
 if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
@@ -373,7 +374,7 @@ async def _move(screen: Keyed[Any]) -> None:
         return
     role = "director"
     if at.in_teams and office != NEW_OFFICE:
-        roles = [Option(role, _(title)) for role, title in view.ROLES.items()]
+        roles = [Option(role, _(title)) for role, title in ROLES.items()]
         chosen = await screen.office.ask(PickOne, _("In which role?"), roles, seat["role"])
         if chosen is None:
             return

@@ -14,6 +14,7 @@ from nnmi_game.tui.views.dashboard import Class
 
 if TYPE_CHECKING:
     from nnmi_game.classroom.chair import Chair
+    from nnmi_game.engine.orders import Order
     from nnmi_game.game.game import Game, Played
     from nnmi_game.scenario.model import Scenario
 
@@ -154,6 +155,10 @@ class LookedAt:
     def why_not_change(self) -> str:
         """Why no order counts."""
         return _("You look into a student's game; only they give orders in it.")
+
+    def why_not_order(self, order: Order, back: bool = False) -> str:
+        """Why no order counts."""
+        return self.why_not_change
 
     def store(self, game: Game) -> None:
         """The student's program keeps it."""

@@ -33,6 +33,9 @@ class Keeper(Protocol):
     def why_not_change(self) -> str:
         """Why no order counts in this game at all, if so."""
 
+    def why_not_order(self, order: Order, back: bool = False) -> str:
+        """Why an order cannot be given here, or taken ``back``, though the game would take it, if so."""
+
     def store(self, game: Game) -> None:
         """Keep the game as it is, unsent orders and all; ``OSError`` if that fails."""
 
@@ -156,20 +159,25 @@ class Session:
 
     def give(self, order: Order) -> Refusal | None:
         """Put an order into the tray, or say why it is refused."""
-        if self._may_change():
-            refusal = self.playing.give(order)
-            if refusal is None:
-                self._after_change()
-            return refusal
-        from nnmi_game.game.game import Refusal
+        reason = self._why_not_order(order)
+        if not self._may_change() or reason:
+            from nnmi_game.game.game import Refusal
 
-        return Refusal(None, order, message=self.why_not_change)
+            return Refusal(None, order, message=self.why_not_change or reason)
+        refusal = self.playing.give(order)
+        if refusal is None:
+            self._after_change()
+        return refusal
 
     def take_back(self, place: int) -> None:
         """Take one of this turn's orders back."""
-        if 0 <= place < len(self.playing.tray) and self._may_change():
-            self.playing.take_back(place)
-            self._after_change()
+        if not 0 <= place < len(self.playing.tray) or not self._may_change():
+            return
+        if reason := self._why_not_order(self.playing.tray[place], back=True):
+            self.refused(reason)
+            return
+        self.playing.take_back(place)
+        self._after_change()
 
     def guess(self, guess: Guess) -> str:
         """Note what a figure is expected to be after this turn, or say in a word what is wrong with the guess."""
@@ -234,6 +242,9 @@ class Session:
         if self.slot is not None:
             self.slot.close()
             self.slot = None
+
+    def _why_not_order(self, order: Order, back: bool = False) -> str:
+        return self.slot.why_not_order(order, back) if self.slot is not None else ""
 
     def _may_change(self) -> bool:
         if reason := self.why_not_change:

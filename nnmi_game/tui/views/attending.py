@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ class Attending:
 
     ``state`` is ``open``, ``paused`` or ``ended``, empty while the server has told nothing yet. ``turn`` is the one
     that is played next here, ``unsent`` counts turns that the server does not have yet.
+    In a team, ``sender`` is the director who sends the orders, if another is there, and ``votes`` says that it votes.
     """
 
     label: str
@@ -34,6 +35,9 @@ class Attending:
     is_connected: bool = False
     since: float = 0.0
     is_out: bool = False
+    role: str = "director"
+    sender: str = ""
+    votes: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -62,12 +66,25 @@ def standing_line(now: Attending) -> tuple[str, str]:
         return _("You have played all turns"), "good"
     if now.waits:
         return _waiting(now), ""
+    if now.left is None and (text := _in_team(now)):
+        return text, ""
     if now.left is not None:
         text = _("Turn {turn} is open: {left} left").format(turn=now.turn, left=clock(now.left))
         return text, "warn" if now.left < SOON else ""
     if now.pacing != "own":
         return _("Turn {turn} is open; it is your move").format(turn=now.turn), ""
     return _("Connected; at your own pace"), ""
+
+
+def _in_team(now: Attending) -> str:
+    """Who decides on the open turn, in a team."""
+    if now.votes:
+        return _("Turn {turn} is open; your team votes on its orders").format(turn=now.turn)
+    if now.sender:
+        return _("Turn {turn} is open; {name} sends the orders of your team").format(
+            turn=now.turn, name=now.sender
+        )
+    return ""
 
 
 def _offline(now: Attending) -> str:
@@ -116,7 +133,16 @@ def why_not_end(now: Attending) -> str:
         return _("The instructor has paused the session.")
     if now.waits:
         return _("Turn {turn} is not open yet; the instructor opens it.").format(turn=now.turn)
+    if now.sender and not now.votes:
+        return _("{name} directs your team and sends its orders; O shows who proposes what.").format(
+            name=now.sender
+        )
     return ""
+
+
+def member_name(team: Mapping[str, Any], seat: int) -> str:
+    """What a member of a team is called."""
+    return next((str(one["label"]) for one in team["members"] if one["seat"] == seat), _("somebody"))
 
 
 def news(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from nnmi_game.locale import N_, ngettext, pgettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.attending import clock
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.team import ROLES
 from nnmi_game.tui.views.text import width
 
 Seat = Mapping[str, Any]
@@ -210,16 +211,6 @@ def row(at: Class, seat: Seat) -> Row:
     return Row(
         key=str(seat["seat"]), cells=cells, tone=_tone(at, seat, waited), also=str(seat["roster"] or "")
     )
-
-
-ROLES = {
-    "director": N_("director"),
-    "budget": N_("budget"),
-    "partnerships": N_("partnerships"),
-    "workforce": N_("workforce"),
-    "congress": N_("Congress"),
-    "observer": N_("observer"),
-}
 
 
 def _tone(at: Class, seat: Seat, waited: float | None) -> str:
