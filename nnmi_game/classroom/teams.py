@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from attrs import frozen
+
 from nnmi_game.classroom.options import OBSERVER, may_propose
 from nnmi_game.classroom.reading import read_order
 from nnmi_game.game.places import subject
@@ -76,6 +78,28 @@ def sender(team: Mapping[str, Any] | None, seat: int, role: str) -> str:
     return str(directors[0]["label"]) if directors and directors[0]["seat"] != seat else ""
 
 
-def is_observer(role: str) -> bool:
-    """Whether somebody only looks."""
-    return role == OBSERVER
+@frozen
+class Placed:
+    """Where a seat of a team of one is to sit, and in which role."""
+
+    seat: int
+    office: int
+    role: str
+
+
+def joined_up(members: Mapping[int, Sequence[tuple[int, str]]], mirror: bool) -> list[Placed]:
+    """Places for those who are alone, in the smallest of the other teams: as observers, or mirroring a member's role.
+
+    ``members`` are (seat, role) by office. Nobody moves where there is no team of two to come to.
+    """
+    sizes = {office: len(seats) for office, seats in members.items() if len(seats) > 1}
+    found: list[Placed] = []
+    for _office, seats in sorted(members.items()):
+        if len(seats) != 1 or not sizes:
+            continue
+        office = min(sizes, key=lambda one: (sizes[one], one))
+        roles = [role for _seat, role in members[office] if role not in ("director", OBSERVER)]
+        role = roles[sizes[office] % len(roles)] if mirror and roles else OBSERVER
+        sizes[office] += 1
+        found.append(Placed(seats[0][0], office, role))
+    return found

@@ -198,7 +198,7 @@ class Attendance:
                 self.is_connected, self.since = what == "connected", time.time()
             case "standing":
                 self._at = time.monotonic()
-                found = view.news(self._before, said) + self._unheard_messages()
+                found = view.news(self._before, said, bool(self.now.sender)) + self._unheard_messages()
                 self._before = said
             case "refused":
                 found = [_("The class did not take your turn: {reason}").format(reason=said.get("text", ""))]

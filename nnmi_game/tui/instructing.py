@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from nnmi_game.classroom.teams import joined_up
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -389,6 +391,54 @@ async def _move(screen: Keyed[Any]) -> None:
     )
 
 
+def _in_teams(screen: Keyed[Any]) -> bool:
+    return screen.office.oversight is not None and screen.office.oversight.at.in_teams
+
+
+def _members(screen: Keyed[Any]) -> dict[int, list[tuple[int, str]]]:
+    """The seats and roles of each office."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for seat in _class(screen).chair.seats.values():
+        if seat["state"] == "in" and seat["office"]:
+            found[seat["office"]].append((seat["seat"], seat["role"]))
+    return found
+
+
+def _why_not_join_up(screen: Keyed[Any]) -> str:
+    if reason := _why_not_act(screen):
+        return reason
+    if not _class(screen).at.in_teams:
+        return _("Everyone plays alone in this class.")
+    if not joined_up(_members(screen), mirror=False):
+        return _("Nobody is alone in a team, or there is no other team to come to.")
+    return ""
+
+
+async def _join_up(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.screens.dialogs import Choose
+
+    count = len(joined_up(_members(screen), mirror=False))
+    question = ngettext(
+        "{count} student is alone in a team. Put them into the smallest other teams?",
+        "{count} students are alone in a team. Put them into the smallest other teams?",
+        count,
+    ).format(count=count)
+    answers = [
+        ("o", "observer", _("As observers")),
+        ("m", "mirror", _("As a second member in a role that is taken")),
+        ("n", "no", _("Not now")),
+    ]
+    answer = await screen.office.ask(Choose, question, answers)
+    if answer == "no":
+        return
+    for one in joined_up(_members(screen), mirror=answer == "mirror"):
+        await _act(
+            screen,
+            {"type": "move", "seat": one.seat, "office": one.office, "role": one.role},
+            lambda answer: _("Everyone has a team now."),
+        )
+
+
 async def _remove(screen: Keyed[Any]) -> None:
     seat = _class(screen).seat
     if seat is None:
@@ -520,6 +570,10 @@ ACTIONS = (
            group="turn"),
     Action(id="class.note", title=N_("Note"), key="m", run=_note, why_not=_why_not_act),
     Action(id="class.move", title=N_("Move"), key="v", run=_move, why_not=_IN),
+    Action(
+        id="class.join_up", title=N_("Join up those alone"), brief=N_("Join up"), key="u", run=_join_up,
+        why_not=_why_not_join_up, shown=_in_teams,
+    ),
     Action(id="class.remove", title=N_("Remove"), key="d", run=_remove, why_not=_IN),
     Action(id="class.readmit", title=N_("Readmit"), key="y", run=_readmit, why_not=_NOT_EXPECTED),
     Action(id="class.project", title=N_("Projector"), key="P", run=_project, why_not=_why_not_act),

@@ -15,7 +15,7 @@ from nnmi_game.classroom.line import RefusedError
 from nnmi_game.classroom.options import Options
 from nnmi_game.classroom.referee import Referee
 from nnmi_game.classroom.store.database import Database, open_database
-from nnmi_game.classroom.teams import combined, holder
+from nnmi_game.classroom.teams import Placed, combined, holder, joined_up
 from nnmi_game.engine.orders import from_table, to_table
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.attending import Attendance
@@ -76,6 +76,14 @@ def test_a_part_is_anothers_only_while_they_are_there():
     assert holder(team(True), 2, "budget", "solicit") == ""
     assert holder(team(True), 1, "director", "solicit") == ""
     assert holder(team(False), 3, "workforce", "solicit") == ""
+
+
+def test_those_alone_join_the_smallest_team():
+    members = {1: [(1, "director"), (2, "budget")], 2: [(3, "director")], 3: [(4, "director")]}
+
+    assert joined_up(members, mirror=False) == [Placed(3, 1, "observer"), Placed(4, 1, "observer")]
+    assert joined_up(members, mirror=True) == [Placed(3, 1, "budget"), Placed(4, 1, "budget")]
+    assert joined_up({2: [(3, "director")]}, mirror=True) == []
 
 
 async def test_what_one_proposes_all_have_and_the_director_sends_it(served: Served):

@@ -46,7 +46,7 @@ class TeamScreen(Frame):
         Action(
             id="team.end", title=N_("Send or vote"), brief=N_("Send"), key="x", run=_end, why_not=_why_not_end
         ),
-        Action(id="team.chat", title=N_("Write to the team"), brief=N_("Write"), key="c", run=_chat),
+        Action(id="team.chat", title=N_("Write to the team"), brief=N_("Write"), key="y", run=_chat),
         Action(id="back", title=N_("Back"), key="r", also=("escape",), run=go_back),
     )
 
@@ -76,4 +76,4 @@ class TeamScreen(Frame):
 
     def _said(self, attendance: Attendance) -> str:
         lines = view.chat_lines(attendance.seat.messages)
-        return "\n".join(lines) or _("Nobody has written anything yet; c writes to the team.")
+        return "\n".join(lines) or _("Nobody has written anything yet; y writes to the team.")

@@ -145,8 +145,11 @@ def member_name(team: Mapping[str, Any], seat: int) -> str:
     return next((str(one["label"]) for one in team["members"] if one["seat"] == seat), _("somebody"))
 
 
-def news(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """What a student should hear of, between two words of the server on how things stand."""
+def news(before: dict[str, Any], after: dict[str, Any], is_led: bool = False) -> list[str]:
+    """What a student should hear of, between two words of the server on how things stand.
+
+    ``is_led`` where another of the team sends the orders.
+    """
     if not before:
         return []
     found = []
@@ -186,6 +189,12 @@ def news(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         for turn in after["turns"]
         if turn["turn"] > before["office"]["turn"] and turn["by"] in ("clock", "instructor")
     ]
+    if is_led:
+        found += [
+            _("Your team has played turn {turn}; l shows what came of it.").format(turn=turn["turn"])
+            for turn in after["turns"]
+            if turn["turn"] > before["office"]["turn"] and turn["by"] == "seat"
+        ]
     return found
 
 

@@ -42,12 +42,12 @@ def members_table(team: Team, own: int, votes: bool) -> Table:
     columns = [
         Column(key="name", title=_("Name"), least=8, most=24),
         Column(key="role", title=_("Role"), least=8, most=14),
-        Column(key="here", title=_("There"), least=4, most=20),
+        Column(key="here", title=_("There"), least=12, most=24),
         Column(key="orders", title=_("Orders"), number=True),
         Column(key="part", title=_("Part"), least=12, most=60, rank=5),
     ]
     if votes:
-        columns.insert(4, Column(key="vote", title=_("Vote"), least=4, most=20, rank=8))
+        columns.insert(4, Column(key="vote", title=_("Vote"), least=6, most=12, rank=8))
     return Table(columns=columns, rows=[_member(team, one, own, votes) for one in team["members"]])
 
 
@@ -70,14 +70,14 @@ def _presence(member: Mapping[str, Any], draft: Mapping[str, Any] | None) -> str
     if member["present"]:
         return pgettext("presence", "here")
     # A policy's proposals have no time of their own.
-    return _("away, a policy stands in") if draft is not None and not draft["changed"] else _("away")
+    return _("away: a policy") if draft is not None and not draft["changed"] else _("away")
 
 
 def _vote(team: Team, seat: str) -> str:
     cast = team["votes"].get(seat)
     if cast is None:
         return ""
-    return _("for these orders") if cast == team["choice"] else _("for others")
+    return _("yes") if cast == team["choice"] else _("others")
 
 
 def orders_table(
@@ -117,8 +117,8 @@ def orders_table(
     return Table(
         columns=(
             Column(key="order", title=_("Order"), least=24, most=100),
-            Column(key="by", title=_("Proposed by"), least=6, most=20),
-            Column(key="cost", title=_("Costs"), least=14, most=60, rank=5),
+            Column(key="by", title=_("By"), least=6, most=20),
+            Column(key="cost", title=_("Costs"), least=20, most=60, rank=5),
         ),
         rows=rows,
         empty=_("Nobody has proposed anything for this turn yet."),
