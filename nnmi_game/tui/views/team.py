@@ -77,7 +77,7 @@ def _vote(team: Team, seat: str) -> str:
     cast = team["votes"].get(seat)
     if cast is None:
         return ""
-    return _("yes") if cast == team["choice"] else _("others")
+    return pgettext("vote", "yes") if cast == team["choice"] else _("others")
 
 
 def orders_table(
@@ -117,7 +117,7 @@ def orders_table(
     return Table(
         columns=(
             Column(key="order", title=_("Order"), least=24, most=100),
-            Column(key="by", title=_("By"), least=6, most=20),
+            Column(key="by", title=pgettext("proposed", "By"), least=6, most=20),
             Column(key="cost", title=_("Costs"), least=20, most=60, rank=5),
         ),
         rows=rows,
