@@ -66,7 +66,7 @@ class Seat:
     """A seat that plays. ``told`` hears of what comes from the server: a word on what, and the message.
 
     The words are ``connected``, ``lost``, ``standing``, ``played``, ``waiting``, ``refused``, ``set-aside``,
-    ``messages`` and ``out``.
+    ``messages``, ``unkept`` (the journal could not be written) and ``out``.
     """
 
     journal: Journal
@@ -326,7 +326,7 @@ class Seat:
             kept = ("turn", "orders", "guesses", "happened")
             self.journal.turns.append({**{key: turn[key] for key in kept}, "digest": receipt["digest"]})
             self.journal.happened = []
-        self.journal.write()
+        self._keep()
         self._tell("played", receipt)
         await self._notify()
         return True
@@ -369,7 +369,7 @@ class Seat:
             changed = True
         if changed:
             self._rebuild()
-        journal.write()
+        self._keep()
         self.standing = standing
         self._tell("standing", standing)
         if standing.get("messages"):
@@ -410,6 +410,13 @@ class Seat:
         together = combined([*self.others, {"orders": draft, "changed": changed}])
         return [one for one in together if one not in draft] + [one for one in together if one in draft]
 
+    def _keep(self) -> None:
+        """Write the journal where it follows the server, which has all of it: a full disk here loses nothing."""
+        try:
+            self.journal.write()
+        except OSError as error:
+            self._tell("unkept", {"reason": error.strerror or str(error)})
+
     def _compiled(self) -> Tables:
         if self._tables is None:
             journal = self.journal
@@ -428,7 +435,7 @@ class Seat:
         if self.journal.unsent:
             self.journal.set_aside += self.journal.unsent
             self.journal.unsent = []
-            self.journal.write()
+            self._keep()
             self.game = None
             self._tell("set-aside", {"turns": self.journal.set_aside})
 

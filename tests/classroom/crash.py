@@ -1,6 +1,7 @@
-"""Killing the server while bots play: what was acknowledged must be there, once. ``python -m tests.classroom.crash``.
+"""What can go wrong while bots play: what was acknowledged must be there, once. ``python -m tests.classroom.crash``.
 
-The soak of fifty kills with forty bots takes some minutes; the suite runs the same with few.
+The server is killed, the network cut or its answers lost, programs of students killed, the disk filled. The soak of
+fifty kills of the server and nearly as many other mishaps with forty bots takes some minutes; the suite runs few.
 """
 
 from __future__ import annotations
@@ -8,77 +9,174 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from attrs import define, field
 from sqlalchemy import func, select
 
-from nnmi_game.classroom.bots import Bot, crowd
-from nnmi_game.classroom.client import Seat, join
+from nnmi_game.classroom.bots import crowd
 from nnmi_game.classroom.store.database import open_database
 from nnmi_game.classroom.store.schema import offices, seats, turns
+from tests.classroom.disk import BoundDisk, SmallDisk, small_disk
+from tests.classroom.lone import Acknowledged, play
+from tests.classroom.proxy import Proxy
 from tests.classroom.served import Served
 
-#: What a bot was told is on disk: seat, turn and digest.
-Acknowledged = tuple[int, int, str]
+KILL, CUT, MUTE, CLIENT, DISK = "kill", "cut", "mute", "client", "disk"
+WORDS = {
+    KILL: "the server killed",
+    CUT: "the network cut",
+    MUTE: "answers lost",
+    CLIENT: "a client killed",
+    DISK: "the disk full",
+}
+#: Bots of each program that is killed.
+BOTS_OF_CLIENT = 4
 
 
 @define
 class Crash:
     """What came of it: ``lost`` and ``doubled`` must be empty, and every bot must come to its last turn."""
 
-    kills: int
+    mishaps: Counter[str] = field(factory=Counter)
     acknowledged: set[Acknowledged] = field(factory=set)
     lost: list[Acknowledged] = field(factory=list)
     doubled: int = 0
     unfinished: int = 0
+    #: Seconds until somebody's turn was acknowledged again, the longest.
+    slowest: float = 0.0
 
 
-async def _play(bot: Bot, served: Served, code: str, found: Crash, folder: Path) -> None:
-    """A bot that goes on through everything, and writes down each acknowledgement."""
-    journal = await join(served.url, code, bot.name, path=folder / f"{bot.name}.json")
+@define
+class Client:
+    """A program with some bots, which can be killed and started again."""
 
-    def told(what: str, said: dict[str, Any]) -> None:
-        # The server says what is on disk in its answer to a turn, or after a kill that cost the answer, when asked.
-        turns = {"played": [said], "standing": said.get("turns", [])}.get(what, [])
-        found.acknowledged.update((journal.seat, one["turn"], one["digest"]) for one in turns)
+    folder: Path
+    url: str
+    code: str
+    names: list[str]
+    thinking: float
+    process: subprocess.Popen[bytes] | None = None
 
-    async with Seat(journal, told) as seat:
-        game = await seat.ready()
-        while not game.over:
-            game.clear()
-            for order in bot.orders(game):
-                game.give(order)
-            await asyncio.sleep(bot.think())
-            seat.end_turn()
-            await seat.settled()
-            game = await seat.ready()
+    def start(self) -> None:
+        words = [sys.executable, "-m", "tests.classroom.lone", str(self.folder), self.url, self.code]
+        self.process = subprocess.Popen([*words, str(self.thinking), *self.names])
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    async def ended(self) -> int:
+        assert self.process is not None
+        while self.process.poll() is None:
+            await asyncio.sleep(0.05)
+        return self.process.returncode
+
+    def acknowledged(self) -> set[Acknowledged]:
+        found = set()
+        for name in self.names:
+            path = self.folder / f"{name}.acks"
+            for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+                seat, turn, digest = line.split()
+                found.add((int(seat), int(turn), digest))
+        return found
+
+
+@define
+class Trouble:
+    """Makes mishaps happen."""
+
+    served: Served
+    proxy: Proxy
+    clients: Sequence[Client]
+    disk: SmallDisk | BoundDisk
+    chance: random.Random
+
+    async def happen(self, what: str) -> None:
+        loop = asyncio.get_running_loop()
+        match what:
+            case "kill":
+                self.served.kill()
+                await loop.run_in_executor(None, self.served.start)
+            case "cut":
+                self.proxy.cut()
+            case "mute":
+                self.proxy.mute = True
+                await asyncio.sleep(self.chance.random() * 0.3)
+                self.proxy.cut()
+                self.proxy.mute = False
+            case "client":
+                client = self.chance.choice(self.clients)
+                client.kill()
+                client.start()
+            case "disk":
+                assert self.served.process is not None
+                self.disk.process = self.served.process.pid
+                self.disk.fill()
+                await asyncio.sleep(0.2 + self.chance.random() * 0.5)
+                self.disk.free()
 
 
 async def crash(
-    served: Served, code: str, bots: int, kills: int, thinking: float, folder: Path, seed: int
+    served: Served,
+    code: str,
+    bots: int,
+    mishaps: Sequence[str],
+    thinking: float,
+    folder: Path,
+    seed: int,
+    clients: int = 0,
+    disk: SmallDisk | BoundDisk | None = None,
 ) -> Crash:
-    """Let bots play while the server is killed and started again; a kill comes at any instant between two answers."""
-    chance, found = random.Random(seed), Crash(kills)
-    playing = [
-        asyncio.create_task(_play(bot, served, code, found, folder))
-        for bot in crowd(bots, thinking, seed, ("even", "random", "breadth"))
-    ]
-    while len(found.acknowledged) < bots // 2:
-        await asyncio.sleep(0.01)
-    for _kill in range(kills):
-        # Some turns from now, and then any moment of a server's work later.
-        wanted = len(found.acknowledged) + chance.randrange(1, bots)
-        while len(found.acknowledged) < wanted and not all(task.done() for task in playing):
-            await asyncio.sleep(0.001)
-        await asyncio.sleep(chance.random() * 0.05)
-        served.kill()
-        await asyncio.get_running_loop().run_in_executor(None, served.start)
-    results = await asyncio.gather(*playing, return_exceptions=True)
-    found.unfinished = sum(isinstance(one, BaseException) for one in results)
+    """Let bots play, those of ``clients`` programs in processes of their own, while one mishap follows the other.
+
+    Each comes at any instant between two answers.
+    """
+    chance, found = random.Random(seed), Crash()
+    apart = clients * BOTS_OF_CLIENT
+    async with Proxy(served.port) as proxy:
+        others = [
+            Client(
+                folder,
+                proxy.url,
+                code,
+                [f"Lone {n}.{m}" for m in range(1, BOTS_OF_CLIENT + 1)],
+                thinking,
+            )
+            for n in range(1, clients + 1)
+        ]  # fmt: skip
+        for client in others:
+            client.start()
+        here = crowd(bots - apart, thinking, seed, ("even", "random", "breadth"))
+        playing = [
+            asyncio.create_task(play(bot, proxy.url, code, folder, found.acknowledged.add)) for bot in here
+        ]
+        trouble = Trouble(served, proxy, others, disk or BoundDisk(), chance)
+        while len(found.acknowledged) < len(here) // 2:
+            await asyncio.sleep(0.01)
+        for what in mishaps:
+            # Some turns from now, and then any moment of a server's work later.
+            began, known = time.monotonic(), len(found.acknowledged)
+            wanted = known + chance.randrange(1, max(len(here) // 2, 2))
+            while len(found.acknowledged) < wanted and not all(task.done() for task in playing):
+                await asyncio.sleep(0.001)
+                if len(found.acknowledged) == known:
+                    found.slowest = max(found.slowest, time.monotonic() - began)
+            await asyncio.sleep(chance.random() * 0.05)
+            await trouble.happen(what)
+            found.mishaps[what] += 1
+        results = await asyncio.gather(*playing, return_exceptions=True)
+        ends = [await client.ended() for client in others]
+    found.unfinished = sum(isinstance(one, BaseException) for one in results) + sum(map(bool, ends))
+    for client in others:
+        found.acknowledged |= client.acknowledged()
     _compare(served.database, found)
     return found
 
@@ -107,30 +205,37 @@ def _compare(database: str, found: Crash) -> None:
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=50, help="of the server")
+    parser.add_argument("--others", type=int, default=15, help="of each other mishap")
     parser.add_argument("--bots", type=int, default=40)
-    parser.add_argument("--thinking", type=float, default=0.0, help="seconds; 0: longer with more kills")
+    parser.add_argument(
+        "--clients", type=int, default=3, help="programs of four bots each that may be killed"
+    )
+    parser.add_argument("--thinking", type=float, default=0.0, help="seconds; 0: longer with more mishaps")
     parser.add_argument("--scenario", default="nnmi-2012")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(words)
+    mishaps = [KILL] * given.kills + [CUT, MUTE, DISK] * given.others
+    mishaps += [CLIENT] * given.others if given.clients else []
+    random.Random(given.seed).shuffle(mishaps)
     with tempfile.TemporaryDirectory() as folder:
-        served = Served(str(Path(folder) / "class.db")).start()
-        opened = served.open(scenario=given.scenario)
-        found = asyncio.run(
-            crash(
-                served,
-                opened.code,
-                given.bots,
-                given.kills,
-                given.thinking or given.kills / 8,
-                Path(folder),
-                given.seed,
-            )
-        )
-        served.stop()
+        place = Path(folder) / "disk"
+        place.mkdir()
+        with small_disk(place, 64) as disk:
+            served = Served(str(place / "class.db")).start()
+            opened = served.open(scenario=given.scenario)
+            thinking = given.thinking or len(mishaps) / 8
+            found = asyncio.run(
+                crash(
+                    served, opened.code, given.bots, mishaps, thinking, Path(folder), given.seed, given.clients, disk
+                )
+            )  # fmt: skip
+            served.stop()
+    told = ", ".join(f"{WORDS[what]} {count} times" for what, count in sorted(found.mishaps.items()))
+    print(f"{told} ({'its own file system' if disk else 'a bound on file sizes'} for the disk)")
     print(
-        f"{found.kills} kills, {len(found.acknowledged)} turns acknowledged to {given.bots} bots: "
-        f"{len(found.lost)} lost, {found.doubled} doubled, {found.unfinished} bots did not finish"
+        f"{len(found.acknowledged)} turns acknowledged to {given.bots} bots: {len(found.lost)} lost, "
+        f"{found.doubled} doubled, {found.unfinished} did not finish; the longest pause was {found.slowest:.1f} s"
     )
     return 1 if found.lost or found.doubled or found.unfinished else 0
 
