@@ -90,6 +90,7 @@ class Seat:
     _line: ServerLine | None = field(default=None, init=False)
     _work: asyncio.Event = field(factory=asyncio.Event, init=False)
     _stale: bool = field(default=True, init=False)
+    _unkept: bool = field(default=False, init=False)
     _settled: asyncio.Condition = field(factory=asyncio.Condition, init=False)
     _running: asyncio.Task[None] | None = field(default=None, init=False)
     _wanted: asyncio.Event = field(factory=asyncio.Event, init=False)
@@ -415,7 +416,11 @@ class Seat:
         try:
             self.journal.write()
         except OSError as error:
-            self._tell("unkept", {"reason": error.strerror or str(error)})
+            if not self._unkept:
+                self._unkept = True
+                self._tell("unkept", {"reason": error.strerror or str(error)})
+        else:
+            self._unkept = False
 
     def _compiled(self) -> Tables:
         if self._tables is None:

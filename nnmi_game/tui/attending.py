@@ -202,9 +202,16 @@ class Attendance:
                 self._before = said
             case "refused":
                 found = [_("The class did not take your turn: {reason}").format(reason=said.get("text", ""))]
+            case "unkept":
+                found = [
+                    _(
+                        "This machine's disk does not take your seat's file ({reason}). What the class has is safe; "
+                        "make room before you play without a connection."
+                    ).format(reason=said["reason"])
+                ]
             case "out":
                 found = [str(said.get("text", ""))]
-        self.heard(found, what in ("refused", "out"))
+        self.heard(found, what in ("refused", "unkept", "out"))
 
     def _unheard_messages(self) -> list[str]:
         """What was written since the student read last, their own questions left out."""

@@ -225,12 +225,15 @@ def main(words: list[str]) -> int:
             served = Served(str(place / "class.db")).start()
             opened = served.open(scenario=given.scenario)
             thinking = given.thinking or len(mishaps) / 8
-            found = asyncio.run(
-                crash(
-                    served, opened.code, given.bots, mishaps, thinking, Path(folder), given.seed, given.clients, disk
-                )
-            )  # fmt: skip
-            served.stop()
+            try:
+                found = asyncio.run(
+                    crash(
+                        served, opened.code, given.bots, mishaps, thinking, Path(folder), given.seed, given.clients,
+                        disk,
+                    )
+                )  # fmt: skip
+            finally:
+                served.stop()
     told = ", ".join(f"{WORDS[what]} {count} times" for what, count in sorted(found.mishaps.items()))
     print(f"{told} ({'its own file system' if disk else 'a bound on file sizes'} for the disk)")
     print(
