@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nnmi_game.classroom.options import Options
 from nnmi_game.classroom.prepared import Expected, PreparedError, read_prepared, read_roster
 from nnmi_game.cli import main
 from nnmi_game.game.replay import verify
@@ -102,6 +103,17 @@ def test_reports_of_the_class_and_of_each_student(played: Session, tmp_path: Pat
     assert sorted(pages) == ["class-en.html", "class-zh.html", "office-0001-en.html", "office-0001-zh.html"]
     assert 'lang="zh-Hans"' in pages["class-zh.html"] and 'lang="en"' in pages["office-0001-en.html"]
     assert [name for name, page in pages.items() if "src=" in page or "http" in page] == []
+
+
+def test_a_name_in_a_report_is_no_markup(served: Served, tmp_path: Path):
+    session = served.open(Options(names="real"))
+    for name in ("<b>Ann</b>", 'Bo"><script>x</script>'):
+        session.play(session.join(name), 1, [SOLICIT])
+    main(["class", "debrief", session.code, "--html", str(tmp_path), "--database", served.database])
+    page = (tmp_path / "class-en.html").read_text(encoding="utf-8")
+
+    assert "&lt;b&gt;Ann" in page
+    assert [tag for tag in ("<b>Ann", "<script") if tag in page] == []
 
 
 def test_without_names_nobody_is_named(played: Session, tmp_path: Path):
