@@ -28,11 +28,12 @@ def outlook(
     worlds: int = WORLDS,
     figures: tuple[str, ...] = FIGURES,
     stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Outlook:
     """For each goal and figure a band for every turn still to come; empty when the game is over.
 
     Standing orders and this turn's tray hold; events are answered by their first option. ``StoppedError`` when
-    ``stop`` says so, between two turns.
+    ``stop`` says so, between two turns. ``progress`` is told what part has been played.
     """
     tables = game.tables
     luck = futures_luck(game.seed, worlds)
@@ -41,7 +42,9 @@ def outlook(
     rows: dict[str, list[Ints]] = {
         name: [] for name in (*figures, *(goal.id for goal in game.scenario.goals))
     }
-    for _ in range(game.turns - len(game.past)):
+    turns = game.turns - len(game.past)
+    for number in range(turns):
+        progress(number / turns)
         if stop():
             raise StoppedError
         state, _ledger = play_turn(state, decided, tables, luck, recording=False)

@@ -26,6 +26,9 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 """Each language's code and what it calls itself."""
 
+MYRIADS = ("zh",)
+"""Languages that count in ten thousands and hundred millions."""
+
 LANGUAGE_VARIABLE = "NNMI_LANG"
 
 
@@ -74,6 +77,11 @@ def own_language(code: str) -> None:
 def language() -> str:
     """The code of the language in use."""
     return _translator.get().language
+
+
+def counts_in_myriads() -> bool:
+    """Whether the language in use counts large numbers in ten thousands and hundred millions, not in millions."""
+    return language() in MYRIADS
 
 
 def gettext(message: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nnmi_game.game.game import Game
 from nnmi_game.game.guesses import LARGEST, SURE, Guess, scope
+from nnmi_game.locale import counts_in_myriads
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.amounts import amount, folded
 from nnmi_game.plain.forecasts import figure_name, unit_of
@@ -19,8 +20,9 @@ from nnmi_game.tui.views.form import Option
 if TYPE_CHECKING:
     from nnmi_game.plain.office import Office
 
-#: What a bare number stands for in a unit.
+#: What a bare number stands for in a unit, and in money where one counts in ten thousands.
 SCALES = {"thousand dollars": 1000, "thousand dollars per year": 1000, "per mille": 10}
+TEN_THOUSAND = 10
 
 
 def common(game: Game) -> list[Option]:
@@ -102,6 +104,8 @@ def figure_of(word: str, shown: Sequence[Option], all_of_them: Sequence[Option])
 def _numbers(office: Office, name: str, of: str, words: list[str]) -> tuple[int, int, int] | None:
     game, unit = office.game, unit_of(name)
     scale = SCALES.get(unit, 1)
+    if counts_in_myriads() and "dollars" in unit:
+        scale = TEN_THOUSAND
 
     def write(value: int) -> str:
         return figure(value, unit)

@@ -84,10 +84,20 @@ def test_money(thousands: int, short: str, exact: str):
     assert (words.money(thousands), words.exact_money(thousands)) == (short, exact)
 
 
-def test_money_in_chinese():
+@pytest.mark.parametrize(
+    ("thousands", "short", "exact"),
+    [
+        (3, "0.3 万美元", "0.3 万美元"),
+        (583, "58.3 万美元", "58.3 万美元"),
+        (12_345, "1,234 万美元", "1,234.5 万美元"),
+        (883_400, "8.83 亿美元", "88,340 万美元"),
+        (-5, "-0.5 万美元", "-0.5 万美元"),
+    ],
+)
+def test_money_in_chinese_is_counted_in_ten_thousands(thousands: int, short: str, exact: str):
     set_language("zh")
 
-    assert words.money(12_300) == "12.3 百万美元"
+    assert (words.money(thousands), words.exact_money(thousands)) == (short, exact)
 
 
 def test_sentences_are_joined_as_each_language_does():

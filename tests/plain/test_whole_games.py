@@ -111,7 +111,7 @@ competitions
 1
 r
 1
-30
+30M
 
 40
 

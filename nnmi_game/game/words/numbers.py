@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nnmi_game.locale import counts_in_myriads, language, pgettext
 from nnmi_game.locale import gettext as _
-from nnmi_game.locale import language, pgettext
 from nnmi_game.scenario.model import Text
 
 #: Signs that end a Chinese sentence and bring their own space.
 WIDE_STOPS = ("\u3002", "\uff01", "\uff1f")
+
+
+#: A hundred million dollars, in thousands.
+HUNDRED_MILLION = 100_000
 
 
 def local(text: Text) -> str:
@@ -18,7 +22,14 @@ def local(text: Text) -> str:
 
 
 def money(thousands: int) -> str:
-    """Money given in thousand dollars: in millions, to a tenth, from one million on."""
+    """Money given in thousand dollars: in millions, to a tenth, from one million on.
+
+    Where one counts in ten thousands, in these up to a hundred millions, and then in those.
+    """
+    if counts_in_myriads():
+        if abs(thousands) >= HUNDRED_MILLION:
+            return _hundred_millions(thousands)
+        return _ten_thousands(thousands, 0 if abs(thousands) >= 1000 else 1)
     if abs(thousands) < 1000:
         return _thousands(thousands)
     tenths = abs(thousands) // 100
@@ -27,11 +38,31 @@ def money(thousands: int) -> str:
 
 def exact_money(thousands: int) -> str:
     """Money given in thousand dollars, to the last of them: for bounds that hold when typed in."""
+    if counts_in_myriads():
+        return _ten_thousands(thousands)
     if abs(thousands) < 1000:
         return _thousands(thousands)
     whole, rest = divmod(abs(thousands), 1000)
     decimals = f"{rest:03d}".rstrip("0")
     return _millions(f"{whole:,}.{decimals}" if decimals else f"{whole:,}", thousands < 0)
+
+
+def _ten_thousands(thousands: int, places: int = 1) -> str:
+    text = pgettext("so many ten thousands of dollars", "${amount}")
+    return text.format(amount=_decimal(thousands, 10, places))
+
+
+def _hundred_millions(thousands: int) -> str:
+    text = pgettext("so many hundred millions of dollars", "${amount}")
+    return text.format(amount=_decimal(thousands, HUNDRED_MILLION, 2))
+
+
+def _decimal(amount: int, unit: int, places: int) -> str:
+    """The amount in a unit, to so many places, without the zeros at the end."""
+    whole, rest = divmod(abs(amount) * 10**places // unit, 10**places)
+    decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{whole:,}.{decimals}" if decimals else f"{sign}{whole:,}"
 
 
 def _thousands(amount: int) -> str:

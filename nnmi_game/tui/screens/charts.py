@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,9 +22,10 @@ from nnmi_game.tui.views import charts as view
 from nnmi_game.tui.views import scorecard
 from nnmi_game.tui.views.chart_asks import figures_of
 from nnmi_game.tui.views.charts import KINDS, Beside, Kind
+from nnmi_game.tui.views.meter import bar
 from nnmi_game.tui.views.sheet import Block
 from nnmi_game.tui.views.table import Column, Row, Table
-from nnmi_game.tui.views.text import cut, wrap
+from nnmi_game.tui.views.text import cut, width, wrap
 from nnmi_game.tui.widgets.chart import ChartView
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Cells of the list of charts.
 LIST, LIST_NARROW = 24, 21
+#: Cells of the bar while the futures are played.
+BAR = 10
 
 
 def _page(screen: Keyed[Any]) -> ChartsScreen:
@@ -95,6 +99,7 @@ class ChartsScreen(GamePage):
         self.subjects: dict[str, str] = {}
         self.as_text = False
         self._beside = Beside()
+        self._part: float | None = None
         self._beside_of: tuple[int, int, tuple[Order, ...]] | None = None
 
     @property
@@ -162,13 +167,13 @@ class ChartsScreen(GamePage):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What the chart is held against has been worked out."""
         if event.worker.name == "beside" and event.state is WorkerState.SUCCESS:
-            self._beside = event.worker.result or Beside()
+            self._beside, self._part = event.worker.result or Beside(), None
             self._show()
 
     def _show(self) -> None:
         chart = view.shown(self.game, self.kind, self.subject, self._beside)
-        room = self.room - (LIST_NARROW if self.app.size.width < SIDE_FROM else LIST)
-        self.query_one("#title", Words).say(cut(chart.title, room))
+        room = self._chart_room
+        self._say_title(chart.title, room)
         self.query_one(SubjectLine).show(self.kind.subjects(self.game), self.subject, room)
         self.query_one("#about", Words).say("\n".join(wrap(_(self.kind.about), room)))
         if self.as_text:
@@ -176,6 +181,25 @@ class ChartsScreen(GamePage):
             self.query_one(Sheet).show_lines(_text_lines(words, numbers(chart, room), room))
         else:
             self.query_one(ChartView).show(chart)
+
+    def _say_title(self, title: str, room: int) -> None:
+        """The title; beside it, while the futures are played, how far that is."""
+        ahead = ""
+        if self._part is not None:
+            drawn = bar(round(100 * self._part), 100, BAR, self.office.settings.ascii_only)
+            ahead = "  " + _("Looking ahead [{bar}]").format(bar=drawn)
+        self.query_one("#title", Words).say(cut(title, room - width(ahead)) + ahead)
+
+    def _went_on(self, part: float) -> None:
+        self._part = part
+        if self.is_open:
+            chart = view.shown(self.game, self.kind, self.subject, self._beside)
+            self._say_title(chart.title, self._chart_room)
+
+    @property
+    def _chart_room(self) -> int:
+        """The cells of a line beside the list."""
+        return self.room - (LIST_NARROW if self.app.size.width < SIDE_FROM else LIST)
 
     def _look_up(self) -> None:
         """Work out the futures and the recorded game, unless that has been done for this turn's orders."""
@@ -187,7 +211,9 @@ class ChartsScreen(GamePage):
             self._beside = evolve(self._beside, outlook={})
             # Without a description Textual would write one: the whole game in letters.
             self.run_worker(
-                partial(_worked_out, game, self.office.tracks),
+                partial(
+                    _worked_out, game, self.office.tracks, partial(self.app.call_from_thread, self._went_on)
+                ),
                 name="beside",
                 description="futures",
                 thread=True,
@@ -202,7 +228,9 @@ def _text_lines(words: Block, table: Table, room: int) -> list[Any]:
     return [*block_lines(words, room), (), *table_lines(table, room)]
 
 
-def _worked_out(game: Game, tracks: dict[str, scorecard.Track | None]) -> Beside:
+def _worked_out(
+    game: Game, tracks: dict[str, scorecard.Track | None], progress: Callable[[float], None]
+) -> Beside:
     """All that charts are held against; takes a moment."""
     from nnmi_game.analysis.outlook import outlook
     from nnmi_game.analysis.public_record import known
@@ -211,7 +239,7 @@ def _worked_out(game: Game, tracks: dict[str, scorecard.Track | None]) -> Beside
     worker = get_current_worker()
     track = scorecard.track_of(game.scenario, tracks)
     try:
-        futures = outlook(game, stop=lambda: worker.is_cancelled)
+        futures = outlook(game, stop=lambda: worker.is_cancelled, progress=progress)
     except StoppedError:
         futures = {}
     return Beside(track=track, known=known(game.tables), outlook=futures)

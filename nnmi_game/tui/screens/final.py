@@ -9,6 +9,7 @@ from attrs import evolve
 from textual.app import ComposeResult
 
 from nnmi_game.game.game import Game
+from nnmi_game.game.words import sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -51,6 +52,7 @@ class FinalScreen(Frame):
     def __init__(self) -> None:
         super().__init__()
         self._history: Game | None = None
+        self._is_looking = True
 
     def compose_body(self) -> ComposeResult:
         """A sentence, the goals, the figures."""
@@ -66,6 +68,7 @@ class FinalScreen(Frame):
     async def _read_history(self) -> None:
         game = self.game
         self._history = await asyncio.to_thread(self.office.session.shelf.history, game.scenario.id)
+        self._is_looking = False
         self.fill_all()
 
     def begin(self) -> None:
@@ -76,7 +79,8 @@ class FinalScreen(Frame):
         """Write everything."""
         game = self.game
         self.query_one("#heading", Words).say(_("The end of the game"))
-        self.query_one("#sentence", Words).tell(ending_sentence(game))
+        looking = _("What really happened is being played beside it...") if self._is_looking else ""
+        self.query_one("#sentence", Words).tell(sentences((ending_sentence(game), looking)))
         plain = self.office.settings.ascii_only
         self.query_one("#goals", FigureTable).show(goal_table(game, self._history, plain))
         self.query_one("#record", FigureTable).show(record_table(game, self._history))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from nnmi_game.game import history, words
-from nnmi_game.locale import N_, pgettext
+from nnmi_game.game.words.numbers import HUNDRED_MILLION
+from nnmi_game.locale import N_, counts_in_myriads, pgettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.draw.chart import BARS, Axis, Band, Chart, Level, Series, Value
 from nnmi_game.tui.views.figures import exact_money, figure, local, money, number, period
@@ -184,10 +185,22 @@ def _uses(game: Game, subject: str, _beside: Beside) -> Chart:
 
 def _round_money(thousands: float) -> str:
     """Money on an axis, where amounts are round."""
-    if not thousands or abs(thousands) < 1000:
-        return exact_money(int(thousands)) if thousands else "0"
+    if not thousands:
+        return "0"
+    if counts_in_myriads():
+        return _myriads_on_axis(thousands)
+    if abs(thousands) < 1000:
+        return exact_money(int(thousands))
     amount = f"{thousands / 1000:,.1f}".removesuffix(".0")
     return pgettext("million dollars on an axis", "${amount}M").format(amount=amount)
+
+
+def _myriads_on_axis(thousands: float) -> str:
+    if abs(thousands) >= HUNDRED_MILLION:
+        text, amount = pgettext("hundred millions on an axis", "${amount}"), thousands / HUNDRED_MILLION
+    else:
+        text, amount = pgettext("ten thousands on an axis", "${amount}"), thousands / 10
+    return text.format(amount=f"{amount:,.2f}".rstrip("0").rstrip("."))
 
 
 def _capital(text: str) -> str:
