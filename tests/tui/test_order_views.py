@@ -272,5 +272,7 @@ def test_a_recorded_game_stands_beside(game: Game, tmp_path: Path) -> None:
     assert track.title == "As it was"
     assert track.goals[-1] == game.goals()
     assert cells(scorecard.table(game, track), "workforce")[-1] == str(game.goals()["workforce"])
+    placed = cells(scorecard.table(game, track), "workforce/3")
+    assert placed[-1] == placed[4]  # the figure itself, for it is the same game
     path.write_text("seed = 'x'")
     assert scorecard.recorded(path, game.scenario) is None

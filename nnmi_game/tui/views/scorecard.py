@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @frozen
 class Track:
-    """The goals of a recorded game of the same scenario at the start and after each of its turns."""
+    """The goals, and the figures of all their parts, of a recorded game at the start and after each of its turns."""
 
     named: str
     goals: tuple[dict[str, int], ...]
+    figures: tuple[tuple[int, ...], ...] = ()
 
     @property
     def title(self) -> str:
@@ -35,6 +36,10 @@ class Track:
     def at(self, turn: int, goal: str) -> int | None:
         """A goal after a turn, if the record goes so far."""
         return self.goals[turn].get(goal) if turn < len(self.goals) else None
+
+    def figure_at(self, turn: int, place: int) -> int | None:
+        """The figure of a part after a turn, if the record goes so far."""
+        return self.figures[turn][place] if turn < len(self.figures) else None
 
 
 def table(game: Game, track: Track | None = None) -> Table:
@@ -71,7 +76,8 @@ def table(game: Game, track: Track | None = None) -> Table:
         )
         for place, part in enumerate(now):
             if part.goal is goal:
-                row = _component_row(part, last[place], then[place], place, played > 0)
+                recorded = track.figure_at(played, place) if track is not None else None
+                row = _component_row(part, last[place], then[place], place, played > 0, recorded)
                 found = {"points": asks.part(place, game.tables)}
                 if not part.component.yearly:  # a mean over the years is explained with the points it makes
                     found["figure"] = asks.measure(part.component.measure)
@@ -94,7 +100,7 @@ def table(game: Game, track: Track | None = None) -> Table:
     return Table(columns=columns, rows=rows)
 
 
-def _component_row(part: Part, last: Part, then: Part, place: int, played: bool) -> Row:
+def _component_row(part: Part, last: Part, then: Part, place: int, played: bool, recorded: int | None) -> Row:
     from nnmi_game.game import words
     from nnmi_game.scenario.vocabulary import MEASURES
 
@@ -116,7 +122,7 @@ def _component_row(part: Part, last: Part, then: Part, place: int, played: bool)
             figure(component.target, unit),
             number(component.weight),
             "",
-            "",
+            figure(recorded, unit) if recorded is not None else "",
         ),
         tone="quiet" if points in (0, 1000) else "",
     )
@@ -214,4 +220,9 @@ def recorded(path: Path, scenario: Scenario) -> Track | None:
         for order in orders:
             game.give(order)
         game.end_turn()
-    return Track(str(record.get("title", "")), tuple(game.goals(turn) for turn in range(game.turn)))
+    known = range(game.turn)
+    return Track(
+        str(record.get("title", "")),
+        tuple(game.goals(turn) for turn in known),
+        tuple(tuple(int(part.figure[0]) for part in game.parts(turn)) for turn in known),
+    )
