@@ -22,14 +22,18 @@ from nnmi_game.engine.decisions import orders_of
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.orders import Order
 from nnmi_game.game.game import Game
+from nnmi_game.game.guesses import Guess
+from nnmi_game.scenario.vocabulary import GOALS
 
 #: Policies that a class of people resembles: some plan, some follow a fancy, some do little.
 PLAYERS = (
     "even", "history", "breadth", "depth", "match_first", "sme_first", "big_firms", "workforce_first",
     "network_first", "sustain_first", "random", "idle",
 )  # fmt: skip
-#: Share of a policy's orders that a bot forgets, and of turns in which it loses its network.
-FORGETS, LOSES = 0.15, 0.02
+#: Share of a policy's orders that a bot forgets, of turns in which it loses its network, and in which it guesses.
+FORGETS, LOSES, GUESSES = 0.15, 0.02, 0.4
+#: Points by which a bot expects a goal to rise in a turn at most, and the widest range that it is sure of.
+HOPES, WIDEST = 30, 40
 
 
 @define
@@ -57,6 +61,15 @@ class Bot:
         wished = self._made(game.state, tables, Luck(np.array([game.seed], dtype=np.int64)))
         allowed = legality.permitted(wished, legality.review(game.state, wished, tables))
         return [order for order in orders_of(allowed, tables) if self.chance.random() >= FORGETS]
+
+    def guesses(self, game: Game) -> list[Guess]:
+        """What it expects of one goal, in some turns: hopefully, and surer than it should be, as people do."""
+        if self.chance.random() >= GUESSES:
+            return []
+        goal = self.chance.choice(GOALS)
+        value = game.goals(len(game.past))[goal] + self.chance.randrange(HOPES)
+        half = self.chance.randrange(1, WIDEST // 2)
+        return [Guess(goal, "", value, value - half, value + half)]
 
 
 async def play(
@@ -107,6 +120,7 @@ def _propose(seat: Seat, bot: Bot) -> None:
     for order in bot.orders(game):
         if not holder(team, seat.journal.seat, _role(seat), order.kind):
             game.give(order)
+    game.guesses = bot.guesses(game)
     seat.keep_draft()
 
 

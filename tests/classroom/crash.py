@@ -164,11 +164,13 @@ async def crash(
         for what in mishaps:
             # Some turns from now, and then any moment of a server's work later.
             began, known = time.monotonic(), len(found.acknowledged)
-            wanted = known + chance.randrange(1, max(len(here) // 2, 2))
+            wanted = known + chance.randrange(1, max(len(here) // 4, 2))
             while len(found.acknowledged) < wanted and not all(task.done() for task in playing):
                 await asyncio.sleep(0.001)
                 if len(found.acknowledged) == known:
                     found.slowest = max(found.slowest, time.monotonic() - began)
+            if all(task.done() for task in playing):
+                break
             await asyncio.sleep(chance.random() * 0.05)
             await trouble.happen(what)
             found.mishaps[what] += 1
@@ -240,7 +242,9 @@ def main(words: list[str]) -> int:
         f"{len(found.acknowledged)} turns acknowledged to {given.bots} bots: {len(found.lost)} lost, "
         f"{found.doubled} doubled, {found.unfinished} did not finish; the longest pause was {found.slowest:.1f} s"
     )
-    return 1 if found.lost or found.doubled or found.unfinished else 0
+    if found.mishaps[KILL] < given.kills:
+        print("the bots came to their ends too soon; let them think longer")
+    return 1 if found.lost or found.doubled or found.unfinished or found.mishaps[KILL] < given.kills else 0
 
 
 if __name__ == "__main__":
