@@ -160,6 +160,14 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        word=N_("guessed"), title=N_("Guesses: this turn's, earlier ones, how good they are"), key="G", group=THINK,
+        run=_opens("guesses"),
+        about=N_(
+            "What the scenario asks you to guess, what you guessed and what came of it. A guess about this turn is "
+            "taken back by its number."
+        ),
+    ),
+    Command(
         word=N_("why"), title=N_("Why: what moved a figure"), key="W", group=THINK, run=_does("why"),
         about=N_(
             "What moved a figure in the last turn, and what stands behind that. In one line: why members; why 3 asks "

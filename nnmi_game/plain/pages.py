@@ -9,9 +9,10 @@ from attrs import evolve
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
+from nnmi_game.plain.guessing import guess_line, note
 from nnmi_game.plain.listing import Listing
 from nnmi_game.plain.pictures import charts_page, map_page
-from nnmi_game.plain.reports import report_lines
+from nnmi_game.plain.reports import outcome_line, report_lines
 from nnmi_game.plain.speech import between, sentence, titled, without_number
 from nnmi_game.plain.turns import turns_page
 from nnmi_game.tui.views import (
@@ -20,6 +21,7 @@ from nnmi_game.tui.views import (
     desk,
     events,
     final,
+    guesses,
     institutes,
     members,
     network,
@@ -38,6 +40,7 @@ from nnmi_game.tui.views.table import Table
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
+    from nnmi_game.game.guesses import Guess
     from nnmi_game.plain.office import Office
 
 #: Columns of a long table below this rank are told with the thing itself.
@@ -399,6 +402,37 @@ def briefing_page(office: Office, _of: str) -> Listing:
     return page
 
 
+def guesses_page(office: Office, _of: str) -> Listing:
+    """What is asked for, the guesses of this turn, what became of earlier ones, how good they are."""
+    game = office.game
+    page = Listing(_("Guesses"))
+    page.say(*guesses.asked(game))
+    if game.guesses:
+        page.head(_("Guesses about this turn; choose one to take it back"))
+    for one in game.guesses:
+        page.choose(guess_line(game, one), _withdrawer(office, one))
+    if earlier := game.outcomes():
+        page.head(_("Earlier guesses, the last first"))
+        page.say(
+            *(
+                _("Turn {turn}: {outcome}").format(turn=one.turn, outcome=outcome_line(game, one))
+                for one in reversed(earlier)
+            )
+        )
+    page.say(guesses.record(game))
+    if not game.over:
+        page.choose(_("Guess a figure of the coming turn"), lambda: note(office, ""))
+    return page
+
+
+def _withdrawer(office: Office, one: Guess) -> Callable[[], None]:
+    def withdraw() -> None:
+        office.session.withdraw(one.measure, one.of)
+        office.open("guesses")
+
+    return withdraw
+
+
 def report_page(office: Office, _of: str) -> Listing:
     """What changed in the last turn, and why."""
     page = Listing(_("Last turn"))
@@ -456,5 +490,6 @@ PAGES = {
     "time": turns_page,
     "report": report_page,
     "lesson": lesson_page,
+    "guesses": guesses_page,
     "final": final_page,
 }

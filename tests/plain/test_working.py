@@ -39,3 +39,14 @@ def test_a_hang_up_still_ends_the_program() -> None:
 
     assert not interrupts.meant_for_the_work()
     assert interrupts.pending
+
+
+def test_guesses_are_told_with_what_came_of_them_and_taken_back(play: Play) -> None:
+    said = play(
+        ["guess members 5 0 10", "end now", "guess members 9 0 90", "guessed", "1", "guessed", "quit"]
+    )
+
+    told = said.after("guessed")
+    assert "Members will be about 9, from 0 to 90." in told
+    assert "Turn 1: Members: 0, within your range of 0 to 10; you guessed 5." in told
+    assert "1. Guess a figure of the coming turn" in told.rpartition("guessed")[2]

@@ -71,6 +71,7 @@ def waiting(game: Game) -> list[Item]:
         return [Item("scorecard", "", _("The game is over; the scorecard shows how it ended"))]
     found = [
         *_events(game),
+        *_asked(game),
         *_in_trouble(game),
         *_proposals(game),
         *_ending(game),
@@ -100,6 +101,19 @@ def _events(game: Game) -> list[Item]:
         )
         found.append(Item("events", event.id, _("Event: {event}").format(event=local(event.name)), ways))
     return found
+
+
+def _asked(game: Game) -> list[Item]:
+    """The guesses that the scenario asks for."""
+    from nnmi_game.tui.views.guesses import title
+
+    return [
+        Item(
+            "guesses", f"{one.measure}/{one.of}",
+            _("You are asked for a guess: {figure}").format(figure=title(game, one.measure, one.of)),
+        )
+        for one in game.asked()
+    ]  # fmt: skip
 
 
 def _in_trouble(game: Game) -> list[Item]:
