@@ -52,6 +52,8 @@ class Chair:
     messages: list[dict[str, Any]] = field(factory=list, init=False)
     out: bool = field(default=False, init=False)
     is_connected: bool = field(default=False, init=False)
+    #: When the server told of the session last, by its clock.
+    heard: float = field(default=0.0, init=False)
     #: The server's clock less this machine's steady one, seconds.
     _ahead: float = field(default=0.0, init=False)
     _line: ServerLine | None = field(default=None, init=False)
@@ -164,7 +166,7 @@ class Chair:
         await self._notify()
 
     def _take_over(self, overview: dict[str, Any]) -> None:
-        self._ahead = overview["now"] - time.monotonic()
+        self.heard, self._ahead = overview["now"], overview["now"] - time.monotonic()
         if self.session.get("scenario_digest") != overview["session"]["scenario_digest"]:
             self._tables = None
         self.session = overview["session"]
@@ -173,7 +175,7 @@ class Chair:
 
     def _heard(self, said: dict[str, Any]) -> None:
         if said.get("type") == "rows":
-            self._ahead = said["now"] - time.monotonic()
+            self.heard, self._ahead = said["now"], said["now"] - time.monotonic()
             self.session = said["session"]
             self.seats |= {row["seat"]: row for row in said["rows"]}
             self.told("rows", said)

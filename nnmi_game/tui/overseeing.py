@@ -53,7 +53,8 @@ class Oversight:
     @property
     def at(self) -> Class:
         """The class now."""
-        return Class(session=self.chair.session, seats=self.chair.seats, now=self.chair.now)
+        chair = self.chair
+        return Class(session=chair.session, seats=chair.seats, now=chair.now, told=chair.heard)
 
     @property
     def seat(self) -> view.Seat | None:

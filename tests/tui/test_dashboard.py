@@ -48,7 +48,7 @@ SESSION = {
 
 
 def at(**session: Any) -> Class:
-    return Class(session={**SESSION, **session}, seats=SEATS, now=NOW)
+    return Class(session={**SESSION, **session}, seats=SEATS, now=NOW, told=NOW - 30)
 
 
 @define(eq=False)
@@ -85,6 +85,18 @@ def test_the_class_waits_for_who_has_not_played_the_open_turn_the_longest_first(
     assert view.waiting_line(at(), 80) == "Waiting for Bot 1 6:40, Student 3 5:00, Ann 1:40"
     assert view.waiting_line(at(), 40) == "Waiting for Bot 1 6:40 and 2 more"
     assert view.waiting_line(at(state="paused"), 80) == ""
+
+
+def test_a_countdown_goes_on_between_two_words_of_the_server():
+    assert view.state_line(at(left=200.0)) == ("Turn 3 of 22 is open: 2:50 left.", "")
+    assert at(left=200.0, state="paused").left == 200
+
+
+def test_the_class_waits_for_a_team_as_one():
+    seats = {number: seat(number, office=1, office_number=1, played=NOW - 100) for number in (1, 2)}
+    team = Class(session={**SESSION, "mode": "teams"}, seats=seats, now=NOW, told=NOW)
+
+    assert view.waiting_line(team, 80) == "Waiting for office 1 1:40"
 
 
 @pytest.mark.parametrize(

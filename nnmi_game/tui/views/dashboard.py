@@ -14,7 +14,7 @@ from attrs import frozen
 from nnmi_game.game.words import listed, money
 from nnmi_game.locale import N_, ngettext, pgettext
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.views.attending import clock
+from nnmi_game.tui.views.attending import SOON, clock
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.team import ROLES
 from nnmi_game.tui.views.text import width
@@ -32,11 +32,20 @@ NO_GOALS = (0, 0, 0, 0)
 
 @frozen(kw_only=True)
 class Class:
-    """The class at one moment."""
+    """The class at one moment; ``told`` is when the server told of the session last."""
 
     session: Mapping[str, Any]
     seats: Mapping[int, Seat]
     now: float
+    told: float
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the open turn closes; None where it is not timed."""
+        left = self.session.get("left")
+        if left is None or self.session["state"] != "open":
+            return left
+        return max(float(left) - (self.now - self.told), 0.0)
 
     @property
     def in_teams(self) -> bool:
@@ -63,11 +72,12 @@ class Class:
 
     @property
     def waiting_for(self) -> list[Seat]:
-        """Whom the class waits for, the longest first; nobody where everyone plays at their own pace."""
+        """Whom the class waits for, the longest first, one seat of each office; nobody at their own pace."""
         if self.session.get("pacing") == "own":
             return []
         found = [(waited, seat) for seat in self.seats.values() if (waited := self.waited(seat)) is not None]
-        return [seat for _waited, seat in sorted(found, key=lambda one: (-one[0], one[1]["number"]))]
+        found.sort(key=lambda one: (-one[0], one[1]["number"]))
+        return list({seat["office"]: seat for _waited, seat in reversed(found)}.values())[::-1]
 
 
 def shown_name(seat: Seat) -> str:
@@ -251,9 +261,10 @@ def state_line(at: Class) -> tuple[str, str]:
     if session["pacing"] == "own":
         return _("Everyone plays at their own pace."), ""
     turn, turns = session["open_turn"], session["turns"]
-    if session["left"] is not None:
-        left = clock(session["left"])
-        return _("Turn {turn} of {turns} is open: {left} left.").format(turn=turn, turns=turns, left=left), ""
+    if at.left is not None:
+        text = _("Turn {turn} of {turns} is open: {left} left.")
+        tone = "warn" if at.left < SOON else ""
+        return text.format(turn=turn, turns=turns, left=clock(at.left)), tone
     return _("Turn {turn} of {turns} is open; you open the next.").format(turn=turn, turns=turns), ""
 
 
@@ -293,13 +304,18 @@ def waiting_line(at: Class, cells: int) -> str:
 
 def _waiting(at: Class, named: Sequence[Seat], more: int) -> str:
     names = listed(
-        _("{name} {time}").format(name=shown_name(seat), time=clock(at.waited(seat) or 0.0)) for seat in named
+        _("{name} {time}").format(name=_waited_name(at, seat), time=clock(at.waited(seat) or 0.0))
+        for seat in named
     )
     if not more:
         return _("Waiting for {named}").format(named=names)
     return ngettext(
         "Waiting for {named} and {count} more", "Waiting for {named} and {count} more", more
     ).format(named=names, count=more)
+
+
+def _waited_name(at: Class, seat: Seat) -> str:
+    return _("office {number}").format(number=seat["office_number"]) if at.in_teams else shown_name(seat)
 
 
 def shown_line(order: str, shown: str) -> str:
