@@ -55,12 +55,21 @@ def dashboard(
         tls.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     key = given or asyncio.run(_log_in(address, code, tls))
     kept = os.environ.pop(DATABASE_VARIABLE, "")
-    return oversee(
-        Chair(address, read_code(code), key, tls=tls),
+    chair = Chair(address, read_code(code), key, tls=tls)
+    server = os.getppid()
+    if given and hasattr(signal, "SIGTTOU"):
+        # Should the server be killed, the terminal is still to be given back in order.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    done = oversee(
+        chair,
         shown_address or address,
         beside=bool(given),
         read=partial(read_class, kept, code) if kept else None,
     )
+    if given and os.getppid() != server:
+        command = f"nnmi class --continue {chair.code}"
+        print(_("The server has ended; go on with: {command}").format(command=command), file=sys.stderr)
+    return done
 
 
 async def _log_in(address: str, code: str, tls: ssl.SSLContext) -> str:

@@ -164,7 +164,8 @@ class Office(App[int]):
         self.title = _("NNMI: The Program Office")
         if not self.is_headless and self.lodging is None:
             self.set_interval(garbage.REST, self._garbage.look, name="garbage")
-            there = server_is_there() if self.is_web else terminal_is_there
+            has_server = self.is_web or (self.oversight is not None and self.oversight.beside)
+            there = server_is_there() if has_server else terminal_is_there
             self.watch_terminal = Watch(asyncio.get_running_loop(), self.leave, there)
             self.watch_terminal.start()
         self.call_after_refresh(self.painted)

@@ -30,7 +30,10 @@ class QuickDriver(LinuxDriver):
                 is_waiting = parser._timeout_time is not None
                 text = ""
                 if selector.select(OFTEN if is_waiting else SELDOM):
-                    read = os.read(self.fileno, 4096)
+                    try:
+                        read = os.read(self.fileno, 4096)
+                    except OSError:
+                        break  # another program has the terminal now, or nobody
                     if not read:
                         break  # the terminal has gone; to look again and again would burn a core
                     text = decode(read)

@@ -73,6 +73,6 @@ def terminal_is_there() -> bool:
 
 
 def server_is_there() -> Callable[[], bool]:
-    """For a game that is played in a browser: whether the server that started it still lives."""
+    """For a game in a browser, and a dashboard beside its server: whether the server that started it still lives."""
     parent = os.getppid()
     return lambda: os.getppid() == parent
