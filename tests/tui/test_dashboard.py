@@ -12,11 +12,13 @@ from syrupy.assertion import SnapshotAssertion
 from nnmi_game.classroom.chair import Chair
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.overseeing import Oversight
+from nnmi_game.tui.screens.dialogs import PickOne
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from nnmi_game.tui.views import dashboard as view
 from nnmi_game.tui.views.dashboard import Class
-from tests.tui.conftest import compare, settle
+from nnmi_game.tui.views.form import Option
+from tests.tui.conftest import compare, screen_text, settle
 
 NOW = 1_800_000_000.0
 
@@ -129,3 +131,16 @@ async def test_how_to_join(tmp_path: Path, snapshot: SnapshotAssertion):
         await pilot.press("j")
         await settle(pilot)
         await compare(board, pilot, snapshot)
+
+
+async def test_the_last_of_a_long_list_can_be_seen(tmp_path: Path):
+    board = office(tmp_path)
+    options = [Option(str(number), f"Event {number}") for number in range(40)]
+    async with board.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        board.push_screen(board.kept.dialog(PickOne, "Which?", options, "0"))
+        await pilot.press("end")
+        await settle(pilot)
+        rows = screen_text(board)
+
+    assert ">   Event 39" in rows
