@@ -1,6 +1,7 @@
 """Maps as rows of text: what lies where, what a click means, and another country without any code."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -52,6 +53,15 @@ def test_the_nine_regions(snapshot: SnapshotAssertion) -> None:
     text = "\n".join(plain(draw(Map(lands=lands), 100, 32).lines)) + "\n"
 
     assert text == snapshot(name="nine-regions")
+
+
+def test_a_satellite_is_drawn_in_its_region_and_a_click_on_it_means_its_institute() -> None:
+    drawn = draw(evolve(COUNTRY, sites=(Pin(id="a", mark="s", name="", at=(500, 750)),)), 60, 20)
+    [(row, text)] = [(number, text) for number, text in enumerate(plain(drawn.lines)) if "s" in text]
+    x = text.index("s")
+
+    assert drawn.at(x, row) == "a"
+    assert drawn.spots["a"] != (x, row)  # the cursor stays at the hub
 
 
 @given(st.integers(20, 160), st.integers(8, 50), st.booleans())

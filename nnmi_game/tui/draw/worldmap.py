@@ -76,6 +76,8 @@ class Map:
 
     lands: tuple[Land, ...]
     pins: tuple[Pin, ...] = ()
+    #: Further places of what the pins stand for; they have its ids.
+    sites: tuple[Pin, ...] = ()
     threads: tuple[Thread, ...] = ()
 
     @property
@@ -126,6 +128,10 @@ def draw(shown: Map, cells: int, rows: int, chosen: str = "", plain: bool = Fals
     lands = fitted.land_of_cells
     for number, land in enumerate(shown.lands):
         spots[land.id] = _name_land(picture, fitted, lands, number, land, land.id == chosen)
+    for site in shown.sites:
+        x, y = _free_near(picture, *fitted.cell(site.at), width(site.mark))
+        picture.put(x, y, site.mark, "chosen" if site.id == chosen else "site")
+        marks.append((x, y, width(site.mark), site.id))
     for pin in shown.pins if cells >= NAMES_FROM else ():
         placed = _name_pin(picture, *spots[pin.id], width(pin.mark), pin, pin.id == chosen)
         if placed is not None:

@@ -114,15 +114,13 @@ def map_of(game: Game) -> Map:
     lands = []
     for r, region in enumerate(game.scenario.regions):
         rings = (region.outline, *(island.outline for island in region.islands))
-        marks = "".join(letter(k).lower() for k in sites(game, r))
-        members = number(small_members(game, r)[0])
         lands.append(
             Land(
                 id=key_of(REGION, region.id),
                 name=local(region.name),
                 rings=tuple(tuple((point.x, point.y) for point in ring) for ring in rings if ring),
                 centre=(region.centre.x, region.centre.y),
-                figure=f"{members} {marks}".rstrip(),
+                figure=number(small_members(game, r)[0]),
                 shade=shade(member_share(game, r)),
             )
         )
@@ -142,7 +140,17 @@ def map_of(game: Game) -> Map:
         for a, b, kind in zip(tables.pair_a, tables.pair_b, state.link_kind[0], strict=True)
         if kind and int(a) in at_work and int(b) in at_work
     )
-    return Map(lands=tuple(lands), pins=pins, threads=threads)
+    satellite_pins = tuple(
+        Pin(
+            id=key_of(INSTITUTE, game.scenario.technologies[k].id),
+            mark=letter(k).lower(),
+            name="",
+            at=(region.centre.x, region.centre.y),
+        )
+        for r, region in enumerate(game.scenario.regions)
+        for k in sites(game, r)
+    )
+    return Map(lands=tuple(lands), pins=pins, sites=satellite_pins, threads=threads)
 
 
 def table(game: Game) -> Table:

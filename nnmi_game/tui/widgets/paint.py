@@ -31,6 +31,7 @@ LOOKS = {
     "pin-bad": "bold $error",
     "pin-quiet": "$foreground 60%",
     "pin-name": "$primary",
+    "site": "bold $primary",
     "good": "$success",
     "warn": "$warning",
     "bad": "bold $error",
