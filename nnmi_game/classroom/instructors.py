@@ -344,6 +344,12 @@ def _show(transaction: Transaction, session: Any, asked: said.Show) -> dict[str,
     return {}
 
 
+def _absent(transaction: Transaction, session: Any, asked: said.Absent) -> dict[str, Any]:
+    options = evolve(from_text(session.options), absent=asked.part)
+    _set(transaction, session, options=to_text(options))
+    return {}
+
+
 def _reveal(transaction: Transaction, session: Any, asked: said.Reveal) -> dict[str, Any]:
     options = evolve(from_text(session.options), projector_names=asked.names)
     _set(transaction, session, options=to_text(options))
@@ -398,6 +404,7 @@ _ACTIONS: dict[type, Does] = {
     said.Remove: _remove,
     said.Readmit: _readmit,
     said.Show: _show,
+    said.Absent: _absent,
     said.Reveal: _reveal,
     said.Project: _project,
 }

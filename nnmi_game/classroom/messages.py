@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from attrs import NOTHING, define, field, fields
 
-from nnmi_game.classroom.options import PACINGS, ROLES
+from nnmi_game.classroom.options import ABSENT, PACINGS, ROLES
 from nnmi_game.classroom.reading import MalformedError, read
 from nnmi_game.classroom.speech import speaking
 from nnmi_game.classroom.texts import LONGEST_NAME, LONGEST_TEXT
@@ -320,6 +320,14 @@ class Show:
 
 
 @define(frozen=True, kw_only=True)
+class Absent:
+    """Whether the part of a member of a team who is not there falls to the others, or to a policy that proposes."""
+
+    type: ClassVar[str] = "absent"
+    part: str = _choice(*ABSENT)
+
+
+@define(frozen=True, kw_only=True)
 class Reveal:
     """Show the names that classmates may see on the projector, or hide them."""
 
@@ -338,7 +346,7 @@ ANYBODY: tuple[type, ...] = (Join, LogIn)
 OF_SEATS: tuple[type, ...] = (Fetch, Submit, Draft, Vote, Say, Ranks, ScenarioText)
 OF_INSTRUCTORS: tuple[type, ...] = (
     Watch, Look, Messages, Pause, Resume, End, Extend, Next, Pace, Advance, Note, Happen, RollBack, Move, Remove,
-    Readmit, Show, Reveal, Project, Ranks, ScenarioText,
+    Readmit, Show, Absent, Reveal, Project, Ranks, ScenarioText,
 )  # fmt: skip
 OF_PROJECTORS: tuple[type, ...] = (Watch,)
 _BY_TYPE = {cls.type: cls for cls in (*ANYBODY, Hello, *OF_SEATS, *OF_INSTRUCTORS)}  # type: ignore[attr-defined]

@@ -414,6 +414,19 @@ def _why_not_join_up(screen: Keyed[Any]) -> str:
     return ""
 
 
+async def _absent(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.screens.dialogs import PickOne
+
+    options = [
+        Option("others", _("To the others of the team")),
+        Option("policy", _("To a policy that proposes orders, until they are back")),
+    ]
+    title = _("To whom does the part of a member fall who is not there?")
+    if chosen := await screen.office.ask(PickOne, title, options, str(_session(screen, "absent"))):
+        labels = {one.value: one.label for one in options}
+        await _act(screen, {"type": "absent", "part": chosen}, lambda answer: labels[chosen])
+
+
 async def _join_up(screen: Keyed[Any]) -> None:
     from nnmi_game.tui.screens.dialogs import Choose
 
@@ -570,6 +583,10 @@ ACTIONS = (
            group="turn"),
     Action(id="class.note", title=N_("Note"), key="m", run=_note, why_not=_why_not_act),
     Action(id="class.move", title=N_("Move"), key="v", run=_move, why_not=_IN),
+    Action(
+        id="class.absent", title=N_("Absent members"), brief=N_("Absent"), key="t", run=_absent,
+        why_not=_why_not_act, shown=_in_teams,
+    ),
     Action(
         id="class.join_up", title=N_("Join up those alone"), brief=N_("Join up"), key="u", run=_join_up,
         why_not=_why_not_join_up, shown=_in_teams,

@@ -57,6 +57,11 @@ class Oversight:
         return Class(session=chair.session, seats=chair.seats, now=chair.now, told=chair.heard)
 
     @property
+    def title(self) -> str:
+        """What the class is called, if it has a name."""
+        return str(self.chair.session.get("title", ""))
+
+    @property
     def seat(self) -> view.Seat | None:
         """The seat under the cursor."""
         return self.chair.seats.get(self.pointed)

@@ -131,8 +131,9 @@ async def opened_again(served: Served) -> AsyncIterator[Database]:
 
 
 async def test_a_policy_proposes_in_the_part_of_who_is_away(served: Served):
-    session = teams(served, absent="policy")
+    session = teams(served)
     keys = [session.join(name) for name in ("Ann", "Bo")]
+    session.ask({"type": "absent", "part": "policy"}, session.instructor())
     async with opened_again(served) as kept:
         with kept.write() as connection:
             later = kept.clock() + standins.GRACE + 1

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from nnmi_game.game.game import Game
 
 
-def header_line(game: Game | None, cells: int, looking_back: bool = False) -> str:
-    """Scenario, date, turn, attention and orders; the scenario's title is cut first."""
+def header_line(game: Game | None, cells: int, looking_back: bool = False, title: str = "") -> str:
+    """Scenario, date, turn, attention and orders; the scenario's title is cut first. Without a game, ``title``."""
     if game is None:
-        return cut(_("NNMI: The Program Office"), cells)
+        return cut(title or _("NNMI: The Program Office"), cells)
     # Words about a game come with the engine, which the title does without.
     from nnmi_game.tui.views.figures import local
 

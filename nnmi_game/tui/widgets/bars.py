@@ -30,7 +30,8 @@ class HeaderLine(Words):
         """Write the line for the width there is."""
         office = cast("Office", self.app)
         room = self.app.size.width - 2
-        self.say(header_line(office.session.game, room, office.session.looking_back))
+        title = office.oversight.title if office.oversight is not None else ""
+        self.say(header_line(office.session.game, room, office.session.looking_back, title))
 
 
 class StandingLine(Words):
