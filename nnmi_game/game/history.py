@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnmi_game.engine.arrays import Ints
+from nnmi_game.engine.context import CLOSED
 from nnmi_game.engine.ledger import NOT_SPENDING, Payment
 from nnmi_game.engine.state import State
 from nnmi_game.game.game import Game, Played
@@ -21,6 +22,12 @@ from nnmi_game.scenario.vocabulary import TIERS
 SOURCES = ("base", "federal", "match_cash", "match_kind", "members", "customers", "states", "other")
 #: The place of each tier but the SMEs among the organisations of a state.
 _ORGANISATIONS = {"large": 0, "academic": 1, "government": 2}
+
+
+def closures(game: Game) -> int:
+    """Institutes that have closed in the game, those included whose field has had another one since."""
+    closed = [game.state_after(turn).phase[0] == CLOSED for turn in range(len(game.past) + 1)]
+    return sum(int((after & ~before).sum()) for before, after in pairwise(closed))
 
 
 def source_of(payment: Payment) -> str:

@@ -8,7 +8,7 @@ from attrs import evolve
 from rich.cells import cell_len
 
 from nnmi_game.engine.context import FAILING
-from nnmi_game.engine.orders import Award, Dues, Order, Recruit, Solicit
+from nnmi_game.engine.orders import Award, Close, Dues, Order, Recruit, Solicit
 from nnmi_game.game.game import Game
 from nnmi_game.tui.views import (
     agreement_orders,
@@ -16,6 +16,7 @@ from nnmi_game.tui.views import (
     competition_orders,
     competitions,
     desk,
+    final,
     institutes,
     member_orders,
     members,
@@ -369,3 +370,14 @@ def test_compared_things_stand_under_each_other() -> None:
     last = lines[-1]
     assert last.index("$1M") == lines[0].index("A")
     assert last.index("$2M") == lines[0].index("B")
+
+
+def test_an_institute_that_closed_is_told_at_the_end_though_another_took_its_place() -> None:
+    game = grown(3)
+    again = Solicit(technology="additive", agency="dod", seed=30_000, years=5, taper=500, match=1000)
+    for order in (Close(technology="additive"), again):
+        assert game.give(order) is None
+        game.end_turn()
+
+    assert game.measure("institutes_closed") == 0
+    assert "closed on the way: 1." in final.ending_sentence(game)

@@ -91,6 +91,7 @@ def record_table(game: Game, history: Game | None) -> Table:
 def ending_sentence(game: Game) -> str:
     """One sentence on how the game ended."""
     from nnmi_game.engine import measures
+    from nnmi_game.game import history
 
     def now(name: str) -> int:
         return int(measures.value(name, game.state, game.tables)[0])
@@ -102,5 +103,5 @@ def ending_sentence(game: Game) -> str:
         turns=len(game.past),
         institutes=now("institutes"),
         sustaining=now("institutes_sustaining"),
-        closed=now("institutes_closed"),
+        closed=history.closures(game),
     )
