@@ -305,6 +305,7 @@ class Seat:
             if error.code in FINAL:
                 raise
             if error.code in PASSING:
+                self._tell("waiting", error.answer)
                 await asyncio.sleep(1.0)
                 self._work.set()
             elif error.code in WAITING:

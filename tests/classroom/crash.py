@@ -49,6 +49,8 @@ class Crash:
     lost: list[Acknowledged] = field(factory=list)
     doubled: int = 0
     unfinished: int = 0
+    #: How often a bot was told why its turn was not taken, by the code of the reason.
+    refused: Counter[str] = field(factory=Counter)
     #: Seconds until somebody's turn was acknowledged again, the longest.
     slowest: float = 0.0
 
@@ -156,7 +158,17 @@ async def crash(
             client.start()
         here = crowd(bots - apart, thinking, seed, ("even", "random", "breadth"))
         playing = [
-            asyncio.create_task(play(bot, proxy.url, code, folder, found.acknowledged.add)) for bot in here
+            asyncio.create_task(
+                play(
+                    bot,
+                    proxy.url,
+                    code,
+                    folder,
+                    found.acknowledged.add,
+                    lambda why: found.refused.update([why]),
+                )
+            )
+            for bot in here
         ]
         trouble = Trouble(served, proxy, others, disk or BoundDisk(), chance)
         while len(found.acknowledged) < len(here) // 2:
@@ -242,6 +254,7 @@ def main(words: list[str]) -> int:
         f"{len(found.acknowledged)} turns acknowledged to {given.bots} bots: {len(found.lost)} lost, "
         f"{found.doubled} doubled, {found.unfinished} did not finish; the longest pause was {found.slowest:.1f} s"
     )
+    print(f"turns that could not be written down, and were sent again: {found.refused['unsaved']}")
     if found.mishaps[KILL] < given.kills:
         print("the bots came to their ends too soon; let them think longer")
     return 1 if found.lost or found.doubled or found.unfinished or found.mishaps[KILL] < given.kills else 0

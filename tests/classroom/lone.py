@@ -22,7 +22,12 @@ Acknowledged = tuple[int, int, str]
 
 
 async def play(
-    bot: Bot, url: str, code: str, folder: Path, acknowledged: Callable[[Acknowledged], None]
+    bot: Bot,
+    url: str,
+    code: str,
+    folder: Path,
+    acknowledged: Callable[[Acknowledged], None],
+    refused: Callable[[str], None] = lambda code: None,
 ) -> None:
     """Play to the end from the seat's file, or from the beginning; goes on through everything."""
     path = folder / f"{bot.name}.json"
@@ -31,6 +36,8 @@ async def play(
     def told(what: str, said: dict[str, Any]) -> None:
         # The server says what is on disk in its answer to a turn, or when asked where the answer was lost.
         turns = {"played": [said], "standing": said.get("turns", [])}.get(what, [])
+        if what == "waiting":
+            refused(str(said.get("code", "")))
         for one in turns:
             acknowledged((journal.seat, one["turn"], one["digest"]))
 
