@@ -9,7 +9,9 @@ from cyclopts import Parameter
 
 from nnmi_game.cli.class_common import DATABASE_HELP, chosen, default_database, needs_extra
 from nnmi_game.cli.errors import EXIT_OK, CommandError, UsageError
+from nnmi_game.game import words
 from nnmi_game.locale import gettext as _
+from nnmi_game.locale import ngettext
 
 
 def delete(
@@ -48,6 +50,25 @@ def delete(
         kept.close()
     except StoreError as error:
         raise CommandError(str(error)) from None
-    said = ", ".join(f"{name} {number}" for name, number in removed.items() if number)
-    print(_("Deleted: {what}.").format(what=said or "0"))
+    said = words.listed(_told(name, number) for name, number in removed.items() if number)
+    print(_("Deleted: {what}.").format(what=said) if said else _("There was nothing to delete."))
     return EXIT_OK
+
+
+def _told(name: str, number: int) -> str:
+    """How many rows of a table, as what they were."""
+    forms = {
+        "guesses": ngettext("{number} guess", "{number} guesses", number),
+        "turns": ngettext("{number} turn", "{number} turns", number),
+        "drafts": ngettext("orders not sent of {number} seat", "orders not sent of {number} seats", number),
+        "votes": ngettext("{number} vote", "{number} votes", number),
+        "messages": ngettext("{number} message", "{number} messages", number),
+        "seats": ngettext("{number} seat", "{number} seats", number),
+        "offices": ngettext("{number} office", "{number} offices", number),
+        "actions": ngettext(
+            "{number} action of the instructor", "{number} actions of the instructor", number
+        ),
+        "passes": ngettext("{number} key of an instructor", "{number} keys of instructors", number),
+        "sessions": ngettext("{number} session", "{number} sessions", number),
+    }
+    return forms[name].format(number=number)

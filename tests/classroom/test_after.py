@@ -138,7 +138,7 @@ def test_deleting_a_person_and_a_class(tmp_path: Path, capsys: pytest.CaptureFix
     left = b"".join(path.read_bytes() for path in tmp_path.glob("class.db*"))
 
     assert (running, codes) == (1, [0, 1, 0])
-    assert "turns 1, seats 1, offices 1" in said
+    assert "Deleted: 1 turn, 1 seat, 1 office.\n" in said
     assert [name for name in (b"Ann Erased", b"Bo Erased", b"solicit") if name in left] == []
 
 

@@ -68,9 +68,9 @@ def correlation(value: float | None) -> str:
 
 def verdict(one: Difference) -> str:
     """What can be said of one choice."""
-    if one.rank is None:
+    if one.rank is None and one.offices > 1:
         return _("all chose alike")
-    if one.low is None:
+    if one.rank is None or one.low is None:
         return _("too few offices to tell")
     if not one.is_clear:
         return _("cannot be told")
