@@ -12,11 +12,13 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import Worker, WorkerError
 
 from nnmi_game.locale import set_language
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.frame import Dialog
+from nnmi_game.tui.screens.working import Working
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from tests.quiet import quick_pilot, until_idle
@@ -59,9 +61,12 @@ def start(tmp_path: Path) -> Start:
 
     @asynccontextmanager
     async def run(
-        size: tuple[int, int] = (80, 24), language: str = "en", **settings: object
+        size: tuple[int, int] = (80, 24),
+        language: str = "en",
+        program: Callable[[Shelf, Path, Settings], Office] = Office,
+        **settings: object,
     ) -> AsyncIterator[tuple[Office, Pilot[int]]]:
-        office = Office(
+        office = program(
             Shelf(tmp_path / "saves"),
             tmp_path / "config",
             # What a forecast tells comes when it has been worked out, which no picture can wait for.
@@ -77,10 +82,15 @@ def start(tmp_path: Path) -> Start:
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is under way but a question that waits for its answer."""
     await until_idle()
-    while not isinstance(pilot.app.screen, Dialog) and (busy := unfinished(pilot.app)):
+    while not is_question(pilot.app.screen) and (busy := unfinished(pilot.app)):
         # A worker may end, or go on to ask something.
         await asyncio.wait([asyncio.ensure_future(ended(worker)) for worker in busy], timeout=0.05)
         await until_idle()
+
+
+def is_question(screen: Screen[object]) -> bool:
+    """Whether the program waits for an answer; the bar of some work on top waits for nothing but the work."""
+    return isinstance(screen, Dialog) and not isinstance(screen, Working)
 
 
 def unfinished(app: App[int]) -> list[Worker[object]]:

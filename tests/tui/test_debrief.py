@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
 @pytest.fixture(scope="module")
 def cohort() -> Cohort:
+    return played_class()
+
+
+@cache
+def played_class() -> Cohort:
+    """Three students and a bot."""
     tables = compile_tables(load(TINY))
     players = []
     for number, (name, label) in enumerate(

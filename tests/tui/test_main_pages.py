@@ -1,11 +1,9 @@
-"""Desk, institutes, competitions and members on the screen: how they look, every order by keys and by mouse."""
+"""Desk, institutes, competitions and members on the screen: every order by keys and by mouse."""
 
 from collections.abc import Callable, Sequence
-from itertools import product
 
 import pytest
 from rich.cells import cell_len
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from nnmi_game.engine.orders import (
@@ -25,25 +23,9 @@ from nnmi_game.game.game import Game
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.frame import Dialog
 
-from .conftest import SIZES, Start, screen_text, settle
+from .conftest import Start, screen_text, settle
 from .grown import grown
 from .test_main_views import fresh, short_agreement, with_proposals
-
-LOOKS = [*product(SIZES, ["en"]), ((120, 36), "zh")]
-Shown = tuple[Callable[[], Game], Sequence[str]]
-SCREENS: dict[str, Shown] = {
-    "desk": (grown, ()),
-    "institutes": (grown, ("i",)),
-    "competitions": (with_proposals, ("c",)),
-    "members": (grown, ("m",)),
-}
-#: What only narrow screens show in a way of their own.
-NARROW: dict[str, Shown] = {
-    "desk-first-turn": (fresh, ()),
-    "books": (grown, ("i", "enter")),
-    "call": (fresh, ("c", "enter")),
-    "recruiting": (grown, ("m", "r")),
-}
 
 
 async def stand(office: Office, pilot: Pilot[int], game: Game, keys: Sequence[str]) -> None:
@@ -61,18 +43,6 @@ async def press(pilot: Pilot[int], keys: Sequence[str]) -> None:
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
-
-
-@pytest.mark.parametrize(("size", "language"), LOOKS)
-@pytest.mark.snapshot
-async def test_pages(start: Start, snapshot: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
-    async with start(size=size, language=language) as (office, pilot):
-        shown = {**SCREENS, **NARROW} if size == (80, 24) else SCREENS
-        for name, (make, keys) in shown.items():
-            await stand(office, pilot, make(), keys)
-            text = screen_text(office)
-            assert all(cell_len(row) <= size[0] for row in text.split("\n"))
-            assert text == snapshot(name=f"{name}-{size[0]}x{size[1]}-{language}")
 
 
 def poor() -> Game:

@@ -1,11 +1,7 @@
-"""The pages of orders on the screen: how they look, and every order by keyboard and by mouse."""
+"""The pages of orders on the screen: every order by keyboard and by mouse."""
 
 from collections.abc import Sequence
-from itertools import product
 
-import pytest
-from rich.cells import cell_len
-from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from nnmi_game.engine.orders import Campaign, Link, Order, Portfolio, Respond, Train
@@ -13,11 +9,10 @@ from nnmi_game.tui.app import Office
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import FieldLine, GiveLine
 
-from .conftest import SIZES, Start, screen_text, settle
+from .conftest import Start, screen_text, settle
 from .grown import grown
 
 PAGES = {"workforce": "w", "portfolio": "p", "network": "n", "policy": "o", "events": "e", "scorecard": "s"}
-LOOKS = [*product(SIZES, ["en"]), ((120, 36), "zh")]
 
 
 async def stand(office: Office, pilot: Pilot[int], page: str) -> None:
@@ -34,17 +29,6 @@ def shown_of(office: Office, line: FieldLine | GiveLine) -> tuple[int, int, str]
     """Where a line stands on the screen, and what it says."""
     region = line.region
     return region.x, region.y, screen_text(office).split("\n")[region.y][region.x : region.right]
-
-
-@pytest.mark.parametrize(("size", "language"), LOOKS)
-@pytest.mark.snapshot
-async def test_pages(start: Start, snapshot: SnapshotAssertion, size: tuple[int, int], language: str) -> None:
-    async with start(size=size, language=language) as (office, pilot):
-        for page in PAGES:
-            await stand(office, pilot, page)
-            text = screen_text(office)
-            assert all(cell_len(row) <= size[0] for row in text.split("\n"))
-            assert text == snapshot(name=f"{page}-{size[0]}x{size[1]}-{language}")
 
 
 KEYS: list[tuple[str, Sequence[str], Order]] = [

@@ -1,106 +1,143 @@
 """How the screens look, as rows of text, at three sizes and in two languages."""
 
-from collections.abc import Awaitable, Callable
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from attrs import evolve
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
+from syrupy.location import PyTestLocation
 from textual.pilot import Pilot
-from textual.widgets import Input
 
-from nnmi_game.engine.orders import Campaign, Solicit
+import nnmi_game.tui.screens
 from nnmi_game.tui.app import Office
+from nnmi_game.tui.frame import Dialog, Keyed
+from nnmi_game.tui.shelf import Shelf
 
-from .conftest import LANGUAGES, SIZES, Start, begin, compare, settle
+from .conftest import LANGUAGES, SIZES, RowsExtension, Start, screen_text, settle
+from .stops import WALKS, Stop, Walk
 
-Step = Callable[[Office, Pilot[int]], Awaitable[None]]
-
-SOLICIT = Solicit(technology="additive", agency="dod", seed=40_000, years=5, taper=500, match=1000)
-CAMPAIGN = Campaign(audience="congress", attention=2)
-
-
-async def title(office: Office, pilot: Pilot[int]) -> None:
-    """The title."""
+FOLDER = Path(__file__).parent / "__snapshots__" / "screens"
 
 
-async def settings(office: Office, pilot: Pilot[int]) -> None:
-    await pilot.press("g")
-    office.screen.query_one("#where").display = False
+class ScreensExtension(RowsExtension):
+    """All walks keep their screens in one folder, each under the name of its stop."""
+
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: PyTestLocation, index: int | str = 0) -> str:
+        return str(index)
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(FOLDER)
 
 
-async def new_game(office: Office, pilot: Pilot[int]) -> None:
-    await pilot.press("n")
-    await settle(pilot)
-    office.screen.query_one("#seed", Input).value = "7"
+@pytest.fixture(autouse=True)
+def same_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files of the games were all written at one time."""
+    when = datetime(2026, 1, 1, 12)
+
+    def dated(name: str, what: str) -> None:
+        found = getattr(Shelf, name)
+        monkeypatch.setattr(
+            Shelf, name, lambda self, *about: [evolve(one, **{what: when}) for one in found(self, *about)]
+        )
+
+    dated("saved", "when")
+    dated("recorded", "when")
+    dated("branches", "written")
 
 
-async def no_saved_games(office: Office, pilot: Pilot[int]) -> None:
-    await pilot.press("l")
-    office.screen.query_one("#where").display = False
-
-
-async def game_with_orders(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot)
-    office.session.give(SOLICIT)
-    office.session.give(CAMPAIGN)
-
-
-async def tray(office: Office, pilot: Pilot[int]) -> None:
-    await game_with_orders(office, pilot)
-    await pilot.press("t")
-
-
-async def briefing(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot)
-    await pilot.press("b")
-
-
-async def report(office: Office, pilot: Pilot[int]) -> None:
-    await game_with_orders(office, pilot)
-    await pilot.press("x")
-
-
-async def help_of_the_desk(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot)
-    await pilot.press("h")
-
-
-async def quit_question(office: Office, pilot: Pilot[int]) -> None:
-    await briefing(office, pilot)
-    await pilot.press("q")
-
-
-async def lesson(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot, scenario="youngstown-2012")
-    await pilot.press("L")
-
-
-async def final(office: Office, pilot: Pilot[int]) -> None:
-    await begin(office, pilot)
-    while not office.session.over:
-        office.session.end_turn()
-    office.after_report()
+async def begin(office: Office, pilot: Pilot[int], walk: Walk) -> None:
+    if walk.make is not None:
+        game = walk.make()
+        office.session.open(game, office.session.shelf.new_slot(game))
+        office.back_to_desk()
+    if walk.prepare is not None:
+        await walk.prepare(office, pilot)
     await settle(pilot)
 
 
-STEPS: tuple[Step, ...] = (
-    *(title, settings, new_game, no_saved_games, tray, briefing, report, help_of_the_desk),
-    *(quit_question, lesson, final),
-)
+async def go_to(office: Office, pilot: Pilot[int], stop: Stop, before: Stop | None, is_title: bool) -> None:
+    """Go back to where each stop begins, and from there to the stop."""
+    while isinstance(office.screen, Dialog):
+        await pilot.press("escape")
+    while len(office.screen_stack) > (1 if is_title else 2):
+        office.pop_screen()
+    # A letter leads from one page straight to another, but does nothing on its own.
+    if not is_title and (before is None or not stop.way or stop.way[0] == next(iter(before.way), None)):
+        office.kept.show_page("desk")
+    await settle(pilot)
+    for step in stop.way:
+        if isinstance(step, str):
+            await pilot.press(step)
+        else:
+            await step(office, pilot)
+        await settle(pilot)
 
 
 @pytest.mark.snapshot
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-async def test_screen(step: Step, start: Start, snapshot: SnapshotAssertion) -> None:
-    """One run for each screen: the other sizes and languages come by resizing and switching, as for a player."""
-    async with start() as (office, pilot):
-        await step(office, pilot)
-        await settle(pilot)
-        await compare(office, pilot, snapshot)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WALKS)
+async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, language: str) -> None:
+    """One run of the program for each walk: each stop is opened at one of the sizes, and resized to the others."""
+    walk, kept = WALKS[name], snapshot.use_extension(ScreensExtension)
+    found: dict[str, str] = {}
+    wide: list[str] = []
+    async with start(language=language, program=walk.program) as (office, pilot):
+        await begin(office, pilot, walk)
+        for place, stop in enumerate(walk.stops):
+            for turned in range(len(SIZES)):
+                cells, rows = SIZES[(place + turned) % len(SIZES)]
+                await pilot.resize_terminal(cells, rows)
+                if not turned:
+                    before = walk.stops[place - 1] if place else None
+                    await go_to(office, pilot, stop, before, is_title=walk.make is None)
+                    assert type(office.screen).__name__ == stop.screen, stop.name
+                await settle(pilot)
+                text = screen_text(office)
+                look = f"{stop.name}-{cells}x{rows}-{language}"
+                found[look] = text
+                if max(map(cell_len, text.splitlines())) > cells:
+                    wide.append(look)
+
+    assert wide == []
+    for look, text in found.items():
+        assert text == kept(name=look)
+
+
+def screens() -> Iterator[type[Keyed]]:
+    """Every screen of the program that can be opened, which those that share their ways are not."""
+    found = [
+        one
+        for module in iter_modules(nnmi_game.tui.screens.__path__, "nnmi_game.tui.screens.")
+        for one in vars(import_module(module.name)).values()
+        if isinstance(one, type) and issubclass(one, Keyed) and one.__module__ == module.name
+    ]
+    return (one for one in found if not any(issubclass(other, one) and other is not one for other in found))
+
+
+def test_every_screen_has_a_stop() -> None:
+    """A new screen joins a walk in ``stops.py``."""
+    shown = {stop.screen for walk in WALKS.values() for stop in walk.stops}
+
+    assert [one.__name__ for one in screens() if one.__name__ not in shown] == []
 
 
 def test_no_snapshot_is_left_over() -> None:
     """Syrupy only tells of unused snapshots; a stale one misleads whoever reads it."""
-    folder = Path(__file__).parent / "__snapshots__" / "test_screens"
+    looks = {
+        f"{stop.name}-{cells}x{rows}-{language}"
+        for walk in WALKS.values()
+        for stop in walk.stops
+        for cells, rows in SIZES
+        for language in LANGUAGES
+    }
 
-    assert len(list(folder.glob("*.txt"))) == len(STEPS) * len(SIZES) * len(LANGUAGES)
+    assert {path.stem for path in FOLDER.iterdir()} == looks

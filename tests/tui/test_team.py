@@ -45,7 +45,8 @@ def member(seat: int, label: str, role: str, present: bool = True) -> dict[str, 
     return {"seat": seat, "label": label, "role": role, "present": present}
 
 
-async def test_the_page_of_a_team(tmp_path: Path, snapshot: SnapshotAssertion):
+def team_seat() -> StillSeat:
+    """A seat in a team of four that has begun to propose and to vote."""
     drafts = {
         "1": {"orders": [CAMPAIGN], "changed": 1.0},
         "3": {"orders": [LAVISH], "changed": 2.0},
@@ -86,6 +87,11 @@ async def test_the_page_of_a_team(tmp_path: Path, snapshot: SnapshotAssertion):
             "time": datetime(2026, 1, 5, 9, 30).timestamp(),
         }
     ]
+    return seat
+
+
+async def test_the_page_of_a_team(tmp_path: Path, snapshot: SnapshotAssertion):
+    seat = team_seat()
     settings = Settings(language="en", reduced_motion=True, forecasts=False)
     office = Office(Shelf(tmp_path), tmp_path, settings, attendance=Attendance(seat))
     async with office.run_test(size=(80, 24)) as pilot:

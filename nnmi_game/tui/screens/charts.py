@@ -178,7 +178,7 @@ class ChartsScreen(GamePage):
         self.query_one("#about", Words).say("\n".join(wrap(_(self.kind.about), room)))
         if self.as_text:
             words = Block("", [("", line) for line in described(chart)])
-            self.query_one(Sheet).show_lines(_text_lines(words, numbers(chart, room), room))
+            self.query_one(Sheet).show_made(lambda room: _text_lines(words, numbers(chart, room), room))
         else:
             self.query_one(ChartView).show(chart)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
@@ -17,11 +17,14 @@ from nnmi_game.tui.views import competition_orders as orders
 from nnmi_game.tui.views.competitions import field_blocks, fields_table, proposal_lines
 from nnmi_game.tui.views.figures import local
 from nnmi_game.tui.views.institutes import phase_id
-from nnmi_game.tui.views.sheet import sheet_lines
+from nnmi_game.tui.views.sheet import Line, sheet_lines
 from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
 from nnmi_game.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from nnmi_game.game.game import Game
 
 
 def _page(screen: Keyed[Any]) -> CompetitionsScreen:
@@ -114,11 +117,8 @@ class CompetitionsScreen(SheetPage):
             sheet.show([])
             self.say_below("how", "")
             return
-        lines = proposal_lines(self.game, k, sheet.room)
-        if lines:
-            title = _("Proposals: {field}").format(field=local(self.game.scenario.technologies[k].name))
-            lines = [(("heading", title),), *lines, (), *sheet_lines(field_blocks(self.game, k), sheet.room)]
-            sheet.show_lines(lines)
+        if not _why_no_award(self):
+            sheet.show_made(partial(_proposals, self.game, k))
             how = _("Enter: choose one of them. PgDn: further down.")
         else:
             sheet.show(field_blocks(self.game, k))
@@ -129,3 +129,9 @@ class CompetitionsScreen(SheetPage):
         """Open a competition, or choose among the proposals."""
         self.pointed = event.key
         self.do(_AWARD if not _why_no_award(self) else _SOLICIT)
+
+
+def _proposals(game: Game, k: int, room: int) -> list[Line]:
+    title = _("Proposals: {field}").format(field=local(game.scenario.technologies[k].name))
+    below = sheet_lines(field_blocks(game, k), room)
+    return [(("heading", title),), *proposal_lines(game, k, room), (), *below]

@@ -169,7 +169,7 @@ class DebriefScreen(Frame):
             "choices": lambda: sheet.show(view.choices(cohort)),
             "pair": self._fill_pair,
             "guesses": lambda: sheet.show(view.guesses(cohort)),
-            "earlier": lambda: sheet.show_lines(view.earlier(cohort, sheet.room)),
+            "earlier": lambda: sheet.show_made(partial(view.earlier, cohort)),
         }
         pages[debriefing.page]()
 
@@ -177,9 +177,14 @@ class DebriefScreen(Frame):
         debriefing, sheet = self.debriefing, self.query_one(Sheet)
         cohort = debriefing.cohort
         assert cohort is not None
-        lines = view.goals(cohort, debriefing.references, sheet.room)
         block = view.goal_block(cohort, debriefing.references)
-        sheet.show_lines([*lines, (), *sheet_lines([block], sheet.room, 1)])
+        sheet.show_made(
+            lambda room: [
+                *view.goals(cohort, debriefing.references, room),
+                (),
+                *sheet_lines([block], room, 1),
+            ]
+        )
 
     def _fill_pair(self) -> None:
         debriefing, sheet, chart = self.debriefing, self.query_one(Sheet), self.query_one(ChartView)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -35,7 +35,7 @@ class Sheet(Scroll, can_focus=True):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._blocks: Sequence[Block] = ()
-        self._lines: list[Line] | None = None
+        self._lines: Callable[[int], list[Line]] | None = None
         self._text = Words()
 
     def compose(self) -> ComposeResult:
@@ -54,8 +54,12 @@ class Sheet(Scroll, can_focus=True):
         self._draw()
 
     def show_lines(self, lines: list[Line]) -> None:
-        """Show lines that the page has laid out for ``room``."""
-        self._lines = lines
+        """Show lines that are as they are at any width."""
+        self.show_made(lambda _room: lines)
+
+    def show_made(self, make: Callable[[int], list[Line]]) -> None:
+        """Show lines that ``make`` lays out for so many cells, again whenever the width changes."""
+        self._lines = make
         self._draw()
 
     @property
@@ -68,7 +72,7 @@ class Sheet(Scroll, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        lines = self._lines if self._lines is not None else sheet_lines(self._blocks, self.room)
+        lines = self._lines(self.room) if self._lines is not None else sheet_lines(self._blocks, self.room)
         self._text.write(lines, looks_of)
 
 
