@@ -75,7 +75,8 @@ def _resume(transaction: Transaction, session: Any, _asked: said.Resume) -> dict
     if from_text(session.options).pacing == "timed":
         left = from_text(session.options).turn_seconds if session.left is None else session.left
         deadline = transaction.now + left
-    _set(transaction, session, state="open", left=None, deadline=deadline)
+    # Nobody has been waited for meanwhile.
+    _set(transaction, session, state="open", opened=transaction.now, left=None, deadline=deadline)
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ from textual.pilot import Pilot
 
 from nnmi_game.classroom.chair import Chair
 from nnmi_game.classroom.options import Options
+from nnmi_game.cli.class_dashboard import Beside
 from nnmi_game.engine.orders import from_table
-from nnmi_game.tui.app import Office
+from nnmi_game.tui.app import STOP_SERVER, Office
 from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.overseeing import Oversight
 from nnmi_game.tui.settings import Settings
@@ -91,7 +93,9 @@ async def test_the_keys_run_the_class(served: Served, tmp_path: Path):
     async with opened(session, tmp_path) as board:
         await board.press("p", until=lambda: board.state == "paused")
         refused = session.play(ann, 1).code
+        before = board.chair.session["opened"]
         await board.press("r", until=lambda: board.state == "open")
+        waits_anew = board.chair.session["opened"] > before
         session.play(ann, 1)
         await board.ask("n", "y", until=lambda: board.chair.session["open_turn"] == 2)
         await board.ask("a", "c", until=lambda: board.row(2)["turn"] == 1)
@@ -109,7 +113,7 @@ async def test_the_keys_run_the_class(served: Served, tmp_path: Path):
         await board.ask("X", "y", until=lambda: board.state == "ended")
     notes = [session.fetch(key)["messages"] for key in (ann, bo)]
 
-    assert refused == "paused"
+    assert (refused, waits_anew) == ("paused", True)
     assert len(happened) == 1
     assert not_timed == "The turns of this class are not timed; c changes that."
     assert out == "not-in"
@@ -149,3 +153,25 @@ async def test_what_is_done_while_the_line_is_lost_is_done_once(session: Session
         await board.chair.until(lambda: board.row()["turn"] == 1)
 
     assert (answer["turn"], session.fetch(key)["office"]["turn"]) == (2, 1)
+
+
+class Closed:
+    """A dashboard beside a server that was closed in some way."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def wait(self) -> int:
+        return self.code
+
+
+def test_a_closed_dashboard_stops_its_server_only_if_that_was_wished(capsys, monkeypatch):
+    stopped: list[int] = []
+    monkeypatch.setattr("signal.raise_signal", stopped.append)
+    beside = Beside("http://127.0.0.1:8712", "https://class.example.edu", "K7QP-2MXA", "key", None, "")
+    beside._wait(Closed(0))
+    after_closing, told = list(stopped), capsys.readouterr().out
+    beside._wait(Closed(STOP_SERVER))
+
+    assert (after_closing, stopped) == ([], [signal.SIGINT])
+    assert "nnmi class dashboard http://127.0.0.1:8712 K7QP-2MXA" in told
