@@ -54,6 +54,7 @@ _ROWS = (
         offices.c.epoch,
         offices.c.figures,
         offices.c.played,
+        offices.c.happened,
         drafts.c.changed,
     )
     .outerjoin(offices, offices.c.id == seats.c.office)
@@ -83,6 +84,7 @@ def _seat_row(row: Any, head: Any, now: float) -> dict[str, Any]:
         "played": row.played,
         "waited": waited,
         "draft": row.changed,
+        "happened": json.loads(row.happened or "[]"),
         **json.loads(row.figures or "{}"),
     }
 

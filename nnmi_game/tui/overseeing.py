@@ -45,6 +45,7 @@ class Oversight:
     game: Game | None = None
     #: Whether the office may stand otherwise than the game that is open.
     is_stale: bool = False
+    _looked_at: list[Any] = field(factory=list, repr=False)
     _told_messages: int | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -110,13 +111,14 @@ class Oversight:
         from nnmi_game.classroom.line import LineError, RefusedError
 
         self.is_stale = False
+        before = self._stand(office)  # what changes while the game is fetched is fetched again
         try:
             game, _view = await self.chair.look(office)
         except RefusedError as error:
             return error.text
         except LineError:
             return _("The server cannot be reached; try again when it is back.")
-        self.office, self.game = office, game
+        self.office, self.game, self._looked_at = office, game, before
         return ""
 
     def leave(self) -> None:
@@ -127,15 +129,25 @@ class Oversight:
         found: list[str] = []
         match what:
             case "overview":
-                self.is_stale = bool(self.office)
+                self._look_again()
                 found = self._questions(said["messages"])
             case "messages":
                 found = self._questions(said["messages"])
             case "rows":
-                self.is_stale = self.is_stale or any(row["office"] == self.office for row in said["rows"])
+                self._look_again()
             case "out":
                 found = [str(said.get("text", ""))]
         self.heard(found, what == "out")
+
+    def _look_again(self) -> None:
+        """See whether the office whose game is open stands otherwise than when it was looked at."""
+        if self.office and self._stand(self.office) != self._looked_at:
+            self.is_stale = True
+
+    def _stand(self, office: int) -> list[Any]:
+        kept = ("seat", "turn", "epoch", "draft", "happened")
+        members = [seat for seat in self.chair.seats.values() if seat["office"] == office]
+        return [[seat.get(name) for name in kept] for seat in members]
 
     def _questions(self, messages: list[dict[str, Any]]) -> list[str]:
         """What students have asked since the instructor was told last."""

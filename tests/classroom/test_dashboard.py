@@ -21,6 +21,7 @@ from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from tests.classroom.served import SOLICIT, Served, Session
+from tests.tui.conftest import settle
 
 
 @define
@@ -129,6 +130,11 @@ async def test_a_students_game_is_open_to_look_at_and_follows_them(session: Sess
             await board.pilot.pause()
         seen = list(board.office.session.playing.tray)
         order = board.office.session.give(from_table({**SOLICIT, "technology": "digital"}))
+        shown = board.office.session.game
+        session.join("Bo")  # what others do changes nothing here
+        await board.chair.until(lambda: len(board.chair.seats) == 2)
+        await settle(board.pilot)
+        stays = board.office.session.game is shown
         session.play(key, 1, [SOLICIT])
         while board.office.session.playing.turn == 1:
             await board.pilot.pause()
@@ -137,7 +143,7 @@ async def test_a_students_game_is_open_to_look_at_and_follows_them(session: Sess
         ended = board.office.session.why_not_end
         await board.press("K")
 
-    assert seen == [from_table(SOLICIT)]
+    assert (seen, stays) == ([from_table(SOLICIT)], True)
     assert order is not None
     assert order.message == ended == "You look into a student's game; only they give orders in it."
     assert (earlier, board.office.session.game) == (1, None)
