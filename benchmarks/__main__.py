@@ -24,6 +24,8 @@ PARTS = {
     "debrief": ("debrief", "debrief"),
     "forecasts": ("forecasts", "forecasts"),
     "sweep": ("sweep", "gain_of_two"),
+    "browsers": ("browsers", "in_one_process"),
+    "visitors": ("browsers", "in_processes"),
 }
 
 

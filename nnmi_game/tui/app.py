@@ -115,7 +115,9 @@ class Office(App[int]):
         #: A class that is looked back on.
         self.debriefing = debriefing
         self.registry = registry()
-        self.kept = KeptScreens(self)
+        self.kept = KeptScreens(self, None if lodging is None else lodging.most_kept)
+        if lodging is not None:
+            self.session.looks_ahead = lodging.looks_ahead
         #: Whether the program is on its way out, and screens are being taken apart.
         self.is_leaving = False
         self._ascii_signs = AsciiSigns()

@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.finding import stop_finding
-from nnmi_game.tui.painting import PaintedOnce
+from nnmi_game.tui.painting import PaintedOnce, forget_paint
 from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
@@ -155,6 +155,11 @@ class Keyed(PaintedOnce[T], Generic[T]):
                 self.is_new = False
                 stop_finding(self)
                 self.begin()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown: where many share the memory, what the screen looked like is not kept."""
+        if self.office.lodging is not None and self not in self.app.screen_stack:
+            forget_paint(self)
 
     def on_resize(self) -> None:
         """Widths have changed."""

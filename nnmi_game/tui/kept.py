@@ -14,16 +14,20 @@ T = TypeVar("T")
 
 
 class KeptScreens:
-    """The pages of the game that is open, which lie on the title one at a time, and what opens above them."""
+    """The pages of the game that is open, which lie on the title one at a time, and what opens above them.
 
-    def __init__(self, office: Office) -> None:
+    Where there is a bound to what is kept, the screen that was not opened for longest goes.
+    """
+
+    def __init__(self, office: Office, most: int | None = None) -> None:
         self._office = office
+        self._most = most
         self._kept: dict[str, Keyed[Any]] = {}
 
     def show_page(self, name: str, start_at: str = "") -> None:
         """Put a page in the place of the one that is shown, and close what lies above it."""
         office = self._office
-        page = cast("GamePage | None", self._kept.get(name))
+        page = cast("GamePage | None", self._found(name))
         if page is None:
             page = cast("GamePage", next(page for page in PAGES if page.id == name).make())
             self._keep(name, page)
@@ -34,10 +38,11 @@ class KeptScreens:
             office.push_screen(page)
         elif office.screen is not page:
             office.switch_screen(page)
+        self._make_room()
 
     def dialog(self, kind: type[Dialog[T]], *content: object) -> Dialog[T]:
         """A dialog about something else."""
-        kept = self._kept.get(kind.__name__)
+        kept = self._found(kind.__name__)
         if kept is None:
             made = kind(*content)
             self._keep(kind.__name__, made)
@@ -51,7 +56,7 @@ class KeptScreens:
 
     def panel(self, kind: type[Keyed[Any]], **given: object) -> Keyed[Any]:
         """A screen that says something else whenever it is opened."""
-        kept = self._kept.get(kind.__name__)
+        kept = self._found(kind.__name__)
         if kept is None:
             kept = kind(**given)
             self._keep(kind.__name__, kept)
@@ -73,6 +78,21 @@ class KeptScreens:
             office.uninstall_screen(screen)
             if screen not in shown:  # Textual removes the others
                 screen.remove()
+
+    def _found(self, name: str) -> Keyed[Any] | None:
+        found = self._kept.pop(name, None)
+        if found is not None:
+            self._kept[name] = found  # the last to go
+        return found
+
+    def _make_room(self) -> None:
+        shown = self._office.screen_stack
+        surplus = 0 if self._most is None else max(0, len(self._kept) - self._most)
+        hidden = [name for name, screen in self._kept.items() if screen not in shown]
+        for name in hidden[:surplus]:
+            screen = self._kept.pop(name)
+            self._office.uninstall_screen(screen)
+            screen.remove()
 
     def _keep(self, name: str, screen: Keyed[Any]) -> None:
         self._kept[name] = screen

@@ -12,6 +12,7 @@ from nnmi_game.tui.settings import Settings
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from nnmi_game.tui.session import Session
     from nnmi_game.tui.views.scorecard import Track
 
 
@@ -20,11 +21,14 @@ class Lodging:
     """Where keys come from and paint goes, and what else is not the application's own.
 
     ``keep`` keeps the settings that a player has changed, ``touched`` is told that a key was pressed, ``failed`` of
-    what ended the application. ``tracks`` are recorded games that have been played again, for all.
+    what ended the application. ``tracks`` are recorded games that have been played again, for all. So that all have
+    room, at most ``most_kept`` screens are kept, and ``looks_ahead`` is told who has reckoned futures.
     """
 
     driver: Callable[..., Driver]
     keep: Callable[[Settings], None]
     touched: Callable[[], None]
     failed: Callable[[BaseException | None], None]
+    looks_ahead: Callable[[Session], None]
     tracks: dict[str, Track | None] = field(factory=dict)
+    most_kept: int = 16

@@ -117,3 +117,13 @@ class PaintedOnce(Screen[T], Generic[T]):
     def _is_busy(self) -> bool:
         pumps: list[MessagePump] = [self.app, self, *self.walk_children(Widget)]
         return any(pump._message_queue.qsize() > 0 or len(pump._next_callbacks) > 0 for pump in pumps)
+
+
+def forget_paint(screen: Screen[T]) -> None:
+    """Let go of the rows that a hidden screen's widgets have painted, the larger part of its memory.
+
+    They paint them anew when the screen is shown again.
+    """
+    for widget in screen.walk_children(Widget, with_self=True):
+        widget._set_dirty()
+        widget._render_cache = type(widget._render_cache)(widget.size, [])

@@ -53,11 +53,15 @@ def _nothing() -> None:
     """Nobody listens yet."""
 
 
+def _alone(_session: Session) -> None:
+    """Nobody shares the memory."""
+
+
 def _unheard(_sentence: str) -> None:
     """Nobody listens yet."""
 
 
-@define
+@define(eq=False)
 class Session:
     """The running game and its file.
 
@@ -80,6 +84,8 @@ class Session:
     refused: Callable[[str], None] = field(default=_unheard)
     failed: Callable[[OSError], None] | None = None
     changes: int = 0
+    #: Called with the session when it looks ahead: what it has reckoned for that is large.
+    looks_ahead: Callable[[Session], None] = field(default=_alone, repr=False)
     _forecaster: Forecaster | None = field(default=None, init=False, repr=False)
 
     @property
@@ -200,7 +206,12 @@ class Session:
 
         if self._forecaster is None or not self._forecaster.fits(self.playing):
             self._forecaster = Forecaster(self.playing)
+        self.looks_ahead(self)
         return self._forecaster
+
+    def forget_futures(self) -> None:
+        """Let go of what was reckoned for looking ahead; it is reckoned again when it is asked for."""
+        self._forecaster = None
 
     def end_turn(self) -> Played:
         """Carry the orders out; ``OSError`` where the turn cannot be kept and so has not been played."""

@@ -19,6 +19,7 @@ from nnmi_game.tui.app import Office
 from nnmi_game.tui.attending import Attendance
 from nnmi_game.tui.browser import BrowserDriver
 from nnmi_game.tui.lodging import Lodging
+from nnmi_game.tui.session import Session
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from nnmi_game.web.pages import Hello, Keys, Looked, Resized, Said
@@ -42,6 +43,7 @@ class Guest:
     over: Callable[[Guest], None]
     touched: Callable[[], None]
     failed: Callable[[BaseException | None], None]
+    looks_ahead: Callable[[Session], None]
     tracks: dict[str, Any]
     page: int | None = None
     #: When its last page went, by the loop's clock.
@@ -55,6 +57,11 @@ class Guest:
     _on_the_way: int = 0
     _is_behind: bool = False
     _why: str = "left"
+
+    @property
+    def session(self) -> Session | None:
+        """The game behind its screens."""
+        return self._office.session if self._office is not None else None
 
     # -- pages
 
@@ -144,6 +151,7 @@ class Guest:
             keep=self._keep,
             touched=self.touched,
             failed=self._failed,
+            looks_ahead=self.looks_ahead,
             tracks=self.tracks,
         )
         self._office = Office(

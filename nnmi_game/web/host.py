@@ -20,6 +20,7 @@ from typing import Any
 from attrs import define, field
 
 from nnmi_game.classroom.journal import Journal
+from nnmi_game.tui.session import Session
 from nnmi_game.web.guest import Guest, is_kept
 from nnmi_game.web.pages import Hello, NonsenseError, heard
 from nnmi_game.web.sweeping import Sweeping
@@ -33,8 +34,10 @@ LINGER, LOOK = 600.0, 5.0
 MOST_GUESTS = 150
 #: Seconds that an orderly end may take.
 PATIENCE = 3.0
-#: Threads that look ahead for all seats.
-THREADS = 2
+#: Threads that look ahead for all seats: keys have to wait for each, and in all they get no more done.
+THREADS = 1
+#: Seats whose futures are held at a time, each some megabytes.
+MOST_AHEAD = 6
 #: Seconds after which a thread that reckons lets a key through.
 SWITCH = 0.001
 
@@ -61,6 +64,7 @@ class Host:
     _pages: dict[int, dict[str, Any]] = field(factory=dict)
     _shown: dict[int, Guest] = field(factory=dict)
     _tracks: dict[str, Any] = field(factory=dict)
+    _ahead: list[Session] = field(factory=list)
     _sweeping: Sweeping = field(factory=Sweeping)
 
     def take(self, frame: Frame) -> None:
@@ -111,8 +115,16 @@ class Host:
         )
         return Guest(
             journal, self.server, self.tls, send=self.send, over=self._over, touched=self._sweeping.touched,
-            failed=_failed, tracks=self._tracks,
+            failed=_failed, looks_ahead=self._remember, tracks=self._tracks,
         )  # fmt: skip
+
+    def _remember(self, session: Session) -> None:
+        """Somebody looks ahead; what was reckoned for those who have not done so for longest is let go of."""
+        if session in self._ahead:
+            self._ahead.remove(session)
+        self._ahead.append(session)
+        if len(self._ahead) > MOST_AHEAD:
+            self._ahead.pop(0).forget_futures()
 
     def _make_room(self) -> bool:
         """End the application that has waited longest; whether there is one."""
@@ -122,6 +134,7 @@ class Host:
         return bool(waiting)
 
     def _over(self, guest: Guest) -> None:
+        self._ahead = [session for session in self._ahead if session is not guest.session]
         if self.guests.get(guest.journal.seat) is guest:
             del self.guests[guest.journal.seat]
         self._sweeping.is_wanted = True

@@ -27,8 +27,9 @@ _SET = {
     "TEXTUAL_FPS": "60",
     "ESCDELAY": "25",
     "PYTHONUTF8": "1",
-    # Memory that one thread gave back can be had by the next.
+    # Memory that one thread gave back can be had by the next, and what futures took goes back to the system.
     "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "65536",
 }
 _NOT = (
     "NNMI_LANG",
