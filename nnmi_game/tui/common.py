@@ -139,7 +139,13 @@ def turn_actions() -> tuple[Action, ...]:
         REVIEW,
         Action(id="lesson", title=N_("Lesson"), key="L", run=_lesson, shown=_has_lesson, group="turn"),
         Action(
-            id="final", title=N_("The end of the game"), key="E", run=_final, shown=_is_over, group="turn"
+            id="final",
+            title=N_("The end of the game"),
+            brief=N_("Ending"),
+            key="E",
+            run=_final,
+            shown=_is_over,
+            group="turn",
         ),
     )
 

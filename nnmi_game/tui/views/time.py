@@ -160,9 +160,14 @@ def _course(game: Game, curve: str) -> list[int]:
     return [one[curve] if curve else sum(one.values()) for one in goals]
 
 
+def _quoted(title: str) -> str:
+    """A game's name as it stands in a sentence."""
+    return title if title == _("this game") else _('"{name}"').format(name=title)
+
+
 def comparison_text(found: Comparison, mine: Game, titles: tuple[str, str]) -> list[tuple[str, str]]:
     """Where two games part, and what each turn's difference was worth, as headings and paragraphs."""
-    first, second = titles
+    first, second = (_quoted(title) for title in titles)
     luck = found.lucks[0]
     parts: list[tuple[str, str]] = []
     if not found.differences:
