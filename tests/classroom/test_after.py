@@ -113,6 +113,9 @@ def test_a_name_in_a_report_is_no_markup(served: Served, tmp_path: Path):
     page = (tmp_path / "class-en.html").read_text(encoding="utf-8")
 
     assert "&lt;b&gt;Ann" in page
+    # Names stand in one part of the page, which is hidden until its box is ticked.
+    assert "&lt;b&gt;Ann" not in page.split('<div class="named">')[0]
+    assert "#show-names:not(:checked) ~ .named" in page
     assert [tag for tag in ("<b>Ann", "<script") if tag in page] == []
 
 

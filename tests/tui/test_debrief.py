@@ -21,6 +21,7 @@ from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from nnmi_game.tui.views import debrief as view
 from tests.tui.conftest import compare, screen_text, settle
+from tests.tui.test_dashboard import office as dashboard
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 
@@ -71,6 +72,24 @@ async def test_names_are_hidden_until_a_key_shows_them(
         shown = screen_text(board)
 
     assert ("王小明" in hidden, "办公室 " in hidden, "王小明" in shown) == (False, True, True)
+
+
+async def test_the_dashboard_opens_it_where_the_class_is_kept(tmp_path: Path, cohort: Cohort):
+    board = dashboard(tmp_path)
+    async with board.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("D")
+        await settle(pilot)
+        elsewhere = type(board.screen).__name__
+        board.debriefing = Debriefing(lambda: cohort)
+        await pilot.press("D")
+        await settle(pilot)
+        opened = type(board.screen).__name__
+        await pilot.press("r")
+        await settle(pilot)
+        back = type(board.screen).__name__
+
+    assert (elsewhere, opened, back) == ("DashboardScreen", "DebriefScreen", "DashboardScreen")
 
 
 async def test_what_cannot_be_read_is_told(tmp_path: Path):

@@ -30,7 +30,7 @@ _NAMES = (*GOALS, TOTAL)
 
 
 def cohort_page(cohort: Cohort, names: bool = True) -> str:
-    """The report on a class, in the language in use; with ``names`` it says who is who."""
+    """The report on a class, in the language in use; with ``names`` it says who is who, once they are shown."""
     title = _("Debrief: {name}").format(name=cohort.title or _("class {code}").format(code=cohort.code))
     if not cohort.turn:
         empty = paragraphs([_("No turn has been played yet.")])
@@ -38,9 +38,10 @@ def cohort_page(cohort: Cohort, names: bool = True) -> str:
     found = references(cohort)
     body = [
         tag("header", tag("h1", title), *(tag("p", one, class_="about") for one in said.about(cohort))),
+        *(_switch() if names else ()),
         _goals(cohort, found),
         _choices(cohort),
-        _pair(cohort, found, names),
+        *_pairs(cohort, found, names),
         _guesses(cohort),
         _earlier(cohort),
         tag(
@@ -159,12 +160,30 @@ def _choices(cohort: Cohort) -> Markup:
     return section("choices", _("What those who did well did differently"), *parts)
 
 
+def _switch() -> tuple[Markup, Markup]:
+    """What shows names and hides them, without a script: a page may be on a projector."""
+    return (
+        tag("input", type="checkbox", id="show-names", accesskey="n"),
+        tag("label", " ", _("Show names"), for_="show-names"),
+    )
+
+
+def _pairs(cohort: Cohort, references: References, names: bool) -> list[Markup]:
+    """The two offices by number, and with names by name; the switch shows one of them."""
+    without = _pair(cohort, references, False)
+    if not names:
+        return [without]
+    return [
+        tag("div", without, class_="unnamed"),
+        tag("div", _pair(cohort, references, True), class_="named"),
+    ]
+
+
 def _pair(cohort: Cohort, references: References, names: bool) -> Markup:
+    place = "pair-named" if names else "pair"
     ordered = cohort.ranking()
     if len(ordered) < 2:
-        return section(
-            "pair", _("Two offices side by side"), tag("p", _("There is only one office to show."))
-        )
+        return section(place, _("Two offices side by side"), tag("p", _("There is only one office to show.")))
     first, second = ordered[0], ordered[cohort.middle]
     found = pair(cohort, first, second)
     title = _("The four goals together, turn by turn")
@@ -176,7 +195,7 @@ def _pair(cohort: Cohort, references: References, names: bool) -> Markup:
         series.append(Line(who(policy), goals[TOTAL][: len(found.totals(0))], LOOKS[policy]))
     summary = words.listed(f"{one.name} {one.values[-1]:,}" for one in series)
     drawn = lines(
-        Figure("class-pair", title, summary), series, named_turns(cohort.tables.scenario.calendar), whole
+        Figure(f"class-{place}", title, summary), series, named_turns(cohort.tables.scenario.calendar), whole
     )
     head = [_("Goal"), said.office(first, names), said.office(second, names)]
     cells = [
@@ -192,7 +211,7 @@ def _pair(cohort: Cohort, references: References, names: bool) -> Markup:
     ]
     choice_head = [_("Choice"), said.office(first, names), said.office(second, names)]
     return section(
-        "pair",
+        place,
         _("Two offices side by side"),
         tag("p", _("The office with the most points and one from the middle.")),
         tag("p", said.sides(found, names)),
