@@ -1,6 +1,6 @@
-"""Thirty students in browsers: seats of a class, all in one process, beside a process for each as textual-serve has it.
+"""Students in browsers: thirty seats of a class in one process; ten with a process each, as textual-serve has it.
 
-``python -m benchmarks browsers visitors`` behaves as thirty pages do, over WebSockets alone. All come at once, look at
+``python -m benchmarks browsers visitors`` behaves as pages do, over WebSockets alone. All come at once, look at
 all pages, thinking between keys, and play a turn. Memory is what the processes of the screens hold by themselves and
 their part of what they share (PSS, from Linux's ``smaps_rollup``). Times are by the clock and need an idle machine;
 processor time is told beside them.
@@ -33,7 +33,7 @@ from nnmi_game.classroom.options import Options
 from nnmi_game.classroom.sessions import open_session
 from nnmi_game.classroom.store.database import open_database
 
-SEATS = 30
+SEATS, VISITORS = 30, 10
 SCENARIO = "nnmi-2012"
 SIZE = {"width": 120, "height": 36}
 #: Text of the first screen of a seat, and of a game without a class.
@@ -41,7 +41,7 @@ SEAT_SHOWS, TITLE_SHOWS = b"Student", b"Quit"
 PAGES = "icmwpnoesCAtd"
 END_TURN = ("x", "x", "\r")
 #: Seconds without paint after which a key has been answered, and bounds of a student's thinking between two keys.
-SILENCE, THINKING = 0.25, (0.5, 2.5)
+SILENCE, THINKING = 0.25, (1.0, 5.0)
 PATIENCE = 200.0
 #: Seconds after which a key has changed nothing.
 NOTHING = 10.0
@@ -92,6 +92,7 @@ class Way:
     process: subprocess.Popen[str]
     address: str
     first: bytes
+    seats: int
     code: str = ""
 
     @asynccontextmanager
@@ -130,6 +131,7 @@ class Way:
 class Seen:
     """What was measured of a way: seconds by the clock, megabytes, seconds of the processor."""
 
+    seats: int
     first: list[float] = field(factory=list)
     keys: list[float] = field(factory=list)
     ends: list[float] = field(factory=list)
@@ -142,7 +144,7 @@ class Seen:
     @property
     def each(self) -> float:
         """Megabytes of a seat beyond the first, when all have looked around and played a turn."""
-        return (self.worked - self.one) / (SEATS - 1)
+        return (self.worked - self.one) / (self.seats - 1)
 
 
 def in_one_process() -> list[Figure]:
@@ -166,18 +168,23 @@ def _figures(make: Callable[[Path], Way], asked: bool) -> list[Figure]:
 
 
 def _told(name: str, seen: Seen, asked: bool) -> list[Figure]:
-    note = f"{SEATS} at once, by the clock"
+    note = f"{seen.seats} at once, by the clock"
     slowest, each = max(seen.first), seen.each
     return [
         at_most(f"{name}: slowest first screen", slowest, 3.0, " s", note)
         if asked
         else told(f"{name}: slowest first screen", slowest, " s", note),
-        told(f"{name}: processor time of a first screen", 1000 * seen.first_work / SEATS, " ms", digits=0),
+        told(
+            f"{name}: processor time of a first screen",
+            1000 * seen.first_work / (seen.seats - 1),
+            " ms",
+            digits=0,
+        ),
         at_most(f"{name}: memory of a seat beyond the first", each, 15, " MB", "all pages, a turn", 1)
         if asked
         else told(f"{name}: memory of a seat beyond the first", each, " MB", "all pages, a turn", 1),
-        told(f"{name}: memory of the first seat", seen.one, " MB", digits=0),
-        told(f"{name}: memory of all, first screens", seen.all, " MB", digits=0),
+        told(f"{name}: memory of the first seat", seen.one, " MB", "the same", 0),
+        told(f"{name}: memory of all, the others at first screens", seen.all, " MB", digits=0),
         told(f"{name}: memory of all, all pages and a turn", seen.worked, " MB", digits=0),
         told(f"{name}: key to paint, median", 1000 * percentile(seen.keys, 50), " ms", note, 0),
         told(f"{name}: key to paint, 95 of 100", 1000 * percentile(seen.keys, 95), " ms", digits=0),
@@ -187,7 +194,7 @@ def _told(name: str, seen: Seen, asked: bool) -> list[Figure]:
 
 
 async def _measured(way: Way) -> Seen:
-    seen = Seen()
+    seen = Seen(way.seats)
     async with AsyncExitStack() as stack:
         listening: list[asyncio.Task[None]] = []
 
@@ -201,17 +208,22 @@ async def _measured(way: Way) -> Seen:
             await asyncio.to_thread(urllib.request.urlopen, way.address)
             await asyncio.sleep(3)
         first, seconds = await come(0)
-        await asyncio.sleep(1)
+        if not way.code:
+            await _begin(first)
+        await _play(first, 0, Seen(1), (0, 0))
+        await asyncio.sleep(5)
         seen.one, before = _memory(way.screens()), _work(way)
-        came = await asyncio.gather(*(come(number) for number in range(1, SEATS)))
+        came = await asyncio.gather(*(come(number) for number in range(1, way.seats)))
         await asyncio.sleep(2)
         seen.first = [seconds, *(seconds for _screen, seconds in came)]
         seen.first_work, seen.all = _work(way) - before, _memory(way.screens())
-        screens = [first, *(screen for screen, _seconds in came)]
+        screens = [screen for screen, _seconds in came]
         if not way.code:
             await asyncio.gather(*(_begin(screen) for screen in screens))
         before = _work(way)
-        await asyncio.gather(*(_play(screen, number, seen) for number, screen in enumerate(screens)))
+        await asyncio.gather(
+            *(_play(screen, number, seen, THINKING) for number, screen in enumerate(screens))
+        )
         seen.busy = (_work(way) - before) / (len(seen.keys) + len(seen.ends))
         await asyncio.sleep(5)
         seen.worked = _memory(way.screens())
@@ -227,12 +239,12 @@ async def _begin(screen: Screen) -> None:
         await screen.press(key)
 
 
-async def _play(screen: Screen, number: int, seen: Seen) -> None:
+async def _play(screen: Screen, number: int, seen: Seen, thinking: tuple[float, float]) -> None:
     chance = random.Random(number)
     await screen.press("d")
     for keys, found in ((PAGES, seen.keys), (END_TURN, seen.ends), (PAGES, seen.keys)):
         for key in keys:
-            await asyncio.sleep(chance.uniform(*THINKING))
+            await asyncio.sleep(chance.uniform(*thinking))
             if (seconds := await screen.press(key)) is not None:
                 found.append(seconds)
 
@@ -251,14 +263,21 @@ def _class(folder: Path) -> Way:
     kept.close()
     process = _started(["class", "--serve-only", "--json", "--port", "0", "--database", database], folder)
     return Way(
-        "seats of a class", process, json.loads(_line(process))["addresses"][0], SEAT_SHOWS, opened.code
+        "seats of a class",
+        process,
+        json.loads(_line(process))["addresses"][0],
+        SEAT_SHOWS,
+        SEATS,
+        opened.code,
     )
 
 
 def _processes(folder: Path) -> Way:
     process = _started(["web", "--port", "0", "--saves", str(folder / "saves")], folder)
     line = _line(process)
-    return Way("textual-serve", process, line[line.index("http") :].strip().rstrip("/"), TITLE_SHOWS)
+    return Way(
+        "textual-serve", process, line[line.index("http") :].strip().rstrip("/"), TITLE_SHOWS, VISITORS
+    )
 
 
 def _started(words: Sequence[str], folder: Path) -> subprocess.Popen[str]:

@@ -63,6 +63,11 @@ class Guest:
         """The game behind its screens."""
         return self._office.session if self._office is not None else None
 
+    @property
+    def is_out(self) -> bool:
+        """Whether the class has told its seat to go."""
+        return self._seat is not None and self._seat.out
+
     # -- pages
 
     def show_on(self, page: int, hello: Hello) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import gc
 import json
 import logging
 import os
@@ -20,6 +19,7 @@ from typing import Any
 from attrs import define, field
 
 from nnmi_game.classroom.journal import Journal
+from nnmi_game.tui.garbage import leave_alone, seldom
 from nnmi_game.tui.session import Session
 from nnmi_game.web.guest import Guest, is_kept
 from nnmi_game.web.pages import Hello, NonsenseError, heard
@@ -98,6 +98,9 @@ class Host:
 
     def _welcome(self, page: int, opening: dict[str, Any], hello: Hello) -> None:
         guest = self.guests.get(opening["seat"])
+        if guest is not None and guest.is_out:
+            guest.end()  # it was removed from the class, and is in it again
+            guest = None
         if guest is None:
             if len(self.guests) >= MOST_GUESTS and not self._make_room():
                 self.send(Frame(Kind.TELL, page, json.dumps(["end", "full"]).encode()))
@@ -209,8 +212,8 @@ def main(words: list[str]) -> None:
     sys.stdout = sys.stderr
     sys.setswitchinterval(SWITCH)
     logging.basicConfig(level=logging.WARNING)
-    gc.collect()
-    gc.freeze()
+    seldom()
+    leave_alone()
     asyncio.run(run(words[0], words[1], source, out, float(words[2]) if len(words) > 2 else LINGER))
 
 

@@ -11,7 +11,7 @@ from time import monotonic
 
 from attrs import define
 
-from nnmi_game.tui.garbage import REST, WORTH, seldom
+from nnmi_game.tui.garbage import REST, WORTH
 
 #: Seconds after which an ended application's objects are looked for though somebody is pressing keys.
 AT_LAST = 120.0
@@ -24,9 +24,6 @@ class Sweeping:
     is_wanted: bool = False
     _touched: float = 0.0
     _swept: float = 0.0
-
-    def __attrs_post_init__(self) -> None:
-        seldom()
 
     def touched(self) -> None:
         """Somebody has pressed a key or moved the mouse."""

@@ -177,13 +177,19 @@ def test_another_device_takes_the_seat_by_its_key(session: Session):
     assert "Max-Age=0" in left.cookie
 
 
-def test_a_removed_seat_is_told_so(session: Session):
+def test_a_removed_seat_is_told_so_and_may_come_back(session: Session):
     seat = sit(session)
     boss = session.instructor()
-    session.ask({"type": "remove", "seat": seat.said["seat"]}, boss)
+    with Page(session, seat.cookie) as page:
+        page.sees("attention")
+        session.ask({"type": "remove", "seat": seat.said["seat"]}, boss)
+        page.sees("not in the session")
     with Page(session, seat.cookie) as page:
         assert "not in the session" in page.hears("out")
         page.ended()
+    session.ask({"type": "readmit", "seat": seat.said["seat"]}, boss)
+    with Page(session, seat.cookie) as page:
+        page.sees("attention")
 
 
 @pytest.mark.parametrize(
