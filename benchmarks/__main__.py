@@ -21,6 +21,7 @@ PARTS = {
     "memory": ("memory", "memory_per_world"),
     "startup": ("startup", "first_frame"),
     "keys": ("keys", "key_to_paint"),
+    "long": ("long_game", "long_game"),
     "debrief": ("debrief", "debrief"),
     "forecasts": ("forecasts", "forecasts"),
     "sweep": ("sweep", "gain_of_two"),

@@ -90,9 +90,13 @@ class Terminal:
         return Paint(first, last, self.output[before:] if _is_paint(self.output[before:]) else b"")
 
     def busy(self) -> float:
-        """Seconds of processor time that the child has taken so far (Linux)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time that the child's main thread has taken so far (Linux)."""
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+
+    def memory(self) -> float:
+        """Bytes that the child holds in memory now (Linux)."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
 
     def _read(self, patience: float) -> bool:
         """Take what is there or comes within some seconds; False if nothing came."""

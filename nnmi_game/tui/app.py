@@ -24,7 +24,7 @@ from textual.widgets import Input
 from nnmi_game.game.stopping import StoppedError
 from nnmi_game.locale import LANGUAGES, choose_language, language, set_language
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui import garbage
+from nnmi_game.tui import garbage, memory
 from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.common import registry
 from nnmi_game.tui.frame import Dialog, Keyed
@@ -174,6 +174,8 @@ class Office(App[int]):
 
     def painted(self) -> None:
         """The first frame is on the screen: now there is time for the rest."""
+        if not self.is_headless:
+            memory.share_one_store()
         if self.attendance is not None:
             self.run_worker(self.attend(self.attendance), name="attend")
         elif self.oversight is not None:

@@ -17,6 +17,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.draw.words import described, numbers
 from nnmi_game.tui.frame import SIDE_FROM, GamePage, Keyed
+from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.screens.dialogs import PickOne
 from nnmi_game.tui.views import charts as view
 from nnmi_game.tui.views import scorecard
@@ -228,6 +229,7 @@ def _text_lines(words: Block, table: Table, room: int) -> list[Any]:
     return [*block_lines(words, room), (), *table_lines(table, room)]
 
 
+@borrowed()
 def _worked_out(
     game: Game, tracks: dict[str, scorecard.Track | None], progress: Callable[[float], None]
 ) -> Beside:

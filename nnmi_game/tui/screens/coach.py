@@ -11,6 +11,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
+from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.screens.panel import BACK, Panel, Prose
 from nnmi_game.tui.views import coach as view
 from nnmi_game.tui.views.meter import meter
@@ -153,6 +154,7 @@ class CoachScreen(Panel):
         if self.is_open:
             self.query_one("#bar", Words).say(self._bar())
 
+    @borrowed()
     def _worked_out(self) -> list[Suggestion] | None:
         from nnmi_game.analysis.coach import suggest
         from nnmi_game.game.stopping import StoppedError

@@ -13,6 +13,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
+from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.screens.dialogs import PickOne
 from nnmi_game.tui.screens.panel import BACK, Panel, Reading
 from nnmi_game.tui.views import time as view
@@ -119,6 +120,7 @@ class ComparisonScreen(Panel):
         if self.is_open:
             self.query_one("#bar", Words).say(self._bar())
 
+    @borrowed()
     def _worked_out(self) -> list[tuple[str, str]] | None:
         from nnmi_game.analysis.compare import NotComparableError, compare
 

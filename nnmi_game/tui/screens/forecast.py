@@ -9,6 +9,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.screens.panel import Panel, Prose
 from nnmi_game.tui.views import forecast as view
 from nnmi_game.tui.views.meter import meter
@@ -83,6 +84,7 @@ class ForecastScreen(Panel):
         if self.is_open:
             self.query_one("#bar", Words).say(self._bar())
 
+    @borrowed()
     def _worked_out(self) -> Table | None:
         from nnmi_game.game.stopping import StoppedError
 

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Outlook(Words):
                 exit_on_error=False,
             )  # fmt: skip
 
+    @borrowed()
     def _worked_out(self, order: Order) -> tuple[Order, str] | None:
         from nnmi_game.game.stopping import StoppedError
         from nnmi_game.tui.views.forecast import told
