@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -29,6 +30,7 @@ from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.common import registry
 from nnmi_game.tui.frame import Dialog, Keyed
 from nnmi_game.tui.kept import KeptScreens
+from nnmi_game.tui.pages import existing
 from nnmi_game.tui.plain_signs import AsciiSigns
 from nnmi_game.tui.screens.title import TitleScreen
 from nnmi_game.tui.session import Session
@@ -58,6 +60,9 @@ T = TypeVar("T")
 
 #: Folder beside the saved games for pictures of the screen.
 PICTURES = "pictures"
+#: Seconds between the imports of two pages.
+BREATH = 0.02
+
 #: Seconds for each turn while time runs, from slow to fast.
 PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 
@@ -530,6 +535,7 @@ class Office(App[int]):
         self.session.open(game, slot)
         if not self.is_headless:
             garbage.leave_alone()
+            self.run_worker(preload_pages, thread=True, name="pages", exit_on_error=False)
         self.back_to_desk()
         return True
 
@@ -704,3 +710,12 @@ class Office(App[int]):
 def preload() -> None:
     """Import what a game needs, while the player looks at the title."""
     import_module("nnmi_game.game.saves")
+
+
+def preload_pages() -> None:
+    """Import what pages need while the player reads the first one, with time for keys in between."""
+    screens = ("why", "region", "glossary", "help", "settings", "forecast", "coach", "order_dialog")
+    names = [page.module for page in existing()] + [f"nnmi_game.tui.screens.{name}" for name in screens]
+    for name in (*names, "nnmi_game.tui.palette", "nnmi_game.game.telling", "nnmi_game.analysis.forecast"):
+        import_module(name)
+        sleep(BREATH)

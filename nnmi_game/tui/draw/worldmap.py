@@ -222,7 +222,9 @@ def _name_land(
 def _spaced(picture: Picture, cells: int) -> npt.NDArray[np.bool_]:
     """Where a text may begin that is at least a cell apart from the texts on either side."""
     # A column more on either side stands for the gaps at the edges.
-    return _runs(np.pad(picture.blank(), ((0, 0), (1, 1)), constant_values=True), cells + 2)
+    free = np.ones((picture.rows, picture.cells + 2), dtype=bool)
+    free[:, 1:-1] = picture.blank()
+    return _runs(free, cells + 2)
 
 
 def _runs(free: npt.NDArray[np.bool_], cells: int) -> npt.NDArray[np.bool_]:
@@ -230,7 +232,8 @@ def _runs(free: npt.NDArray[np.bool_], cells: int) -> npt.NDArray[np.bool_]:
     rows, across = free.shape
     if cells > across:
         return np.zeros((rows, 0), dtype=bool)
-    sums = np.pad(np.cumsum(free, axis=1), ((0, 0), (1, 0)))
+    sums = np.zeros((rows, across + 1), dtype=np.int64)
+    np.cumsum(free, axis=1, out=sums[:, 1:])
     return np.asarray(sums[:, cells:] - sums[:, :-cells] == cells)
 
 
