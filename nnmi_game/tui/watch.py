@@ -17,8 +17,8 @@ from collections.abc import Callable
 
 #: Seconds between two looks at the terminal.
 EVERY = 0.5
-#: Seconds that an orderly end may take.
-PATIENCE = 3.0
+#: Seconds that an orderly end may take; and where nothing is left of the terminal that could be put in order.
+PATIENCE, BRIEF = 3.0, 0.25
 
 SIGNALS = ("SIGHUP", "SIGTERM")
 
@@ -32,6 +32,7 @@ class Watch:
         self._there = there
         self._over = threading.Event()
         self._alarm = threading.Event()
+        self._left = threading.Event()
 
     def start(self) -> None:
         """Catch the signals and begin to look."""
@@ -52,6 +53,7 @@ class Watch:
         """End the program."""
         self._alarm.set()
         self._leave()
+        self._left.set()
 
     def _look(self) -> None:
         while not self._alarm.is_set():
@@ -60,7 +62,8 @@ class Watch:
             if not self._there():
                 self._loop.call_soon_threadsafe(self.raise_alarm)
                 break
-        if not self._over.wait(PATIENCE):
+        self._left.wait(PATIENCE)  # the game is being kept
+        if not self._over.wait(PATIENCE if self._there() else BRIEF):
             os._exit(0)
 
 

@@ -8,6 +8,7 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -158,6 +159,7 @@ async def take_a_seat(office: Office, pilot: Pilot[int]) -> None:
     from nnmi_game.classroom.client import Seat
     from nnmi_game.classroom.journal import Journal
 
+    at = datetime(2026, 1, 5, 9, 30)  # by the clock of the machine, as it is told
     seat = Seat(Journal("ws://class.example", "MAPLE-42", "key-of-the-seat", label="Ann"))
     office.attendance = Attendance(seat, is_connected=True)
     seat.game = office.session.playing
@@ -169,8 +171,8 @@ async def take_a_seat(office: Office, pilot: Pilot[int]) -> None:
         "seat": {"id": 1, "number": 1, "label": "Ann", "role": "student"},
     }  # fmt: skip
     seat.messages = [
-        {"number": 1, "kind": "note", "from": "", "text": "Mind your cost share.", "time": 1_767_225_600},
-        {"number": 2, "kind": "question", "from": "Ann", "text": "Until when?", "time": 1_767_225_660},
+        {"number": 1, "kind": "note", "from": "", "text": "Mind your cost share.", "time": at.timestamp()},
+        {"number": 2, "kind": "question", "from": "Ann", "text": "Until when?", "time": at.timestamp() + 60},
     ]
     office.kept.close()
     office.back_to_desk()
@@ -183,7 +185,7 @@ async def work(office: Office, pilot: Pilot[int]) -> None:
 
     under_way = Work()
     under_way.went_on(0.37)
-    await office.push_screen(Working(_("Writing the report..."), under_way))
+    await office.push_screen(Working(_("Playing {game} again...").format(game="tiny-5"), under_way))
 
 
 def teamed(shelf: Shelf, config: Path, settings: Settings) -> Office:

@@ -34,6 +34,14 @@ def test_a_closing_mark_does_not_begin_a_line() -> None:
     assert text.wrap("研究所，自立。", 6) == ["研究", "所，自", "立。"]
 
 
+def test_an_opening_mark_does_not_end_a_line() -> None:
+    assert text.wrap("项目组合（二）", 10) == ["项目组合", "（二）"]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert text.wrap("其中 4,557 万美元", 11) == ["其中", "4,557 万美", "元"]
+
+
 FIGURES = Table(
     columns=(
         Column(key="name", title="Institute", least=6),

@@ -56,7 +56,7 @@ def test_a_game_is_saved_and_the_process_ends(how: str, tmp_path: Path) -> None:
             os.close(terminal)
         end = time.monotonic() + PATIENCE
         while not ended and time.monotonic() < end:
-            if how == "SIGTERM" and select.select([terminal], [], [], 0.05)[0]:
+            if select.select([terminal] if how == "SIGTERM" else [], [], [], 0.02)[0]:
                 with suppress(OSError):
                     os.read(terminal, 65536)
             ended, status = os.waitpid(pid, os.WNOHANG)

@@ -16,12 +16,14 @@ from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
 from nnmi_game.tui.views.advisors import Said, said
 from nnmi_game.tui.views.text import wrap
-from nnmi_game.tui.widgets.words import Words, cells_of
+from nnmi_game.tui.widgets.words import Words
 
 #: Advisors whose lead has a digit.
 MOST = 9
 #: Long lines are hard to read on broad screens.
 BROADEST = 96
+#: Cells of the scroll bar.
+BAR = 2
 
 
 def _follow(screen: Keyed[Any], place: int) -> None:
@@ -84,19 +86,12 @@ class AdvisorsScreen(GamePage):
         """Let the arrows scroll."""
         self.query_one("#council").focus(scroll_visible=False)
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._write()
-
     def fill(self) -> None:
         """Ask everybody."""
         self.said = said(self.game)
-        self._write()
-
-    def _write(self) -> None:
-        words = self.query_one("#said", Words)
-        room = min(cells_of(words), BROADEST)
-        words.say(Content("\n\n").join(_paragraph(one, place, room) for place, one in enumerate(self.said)))
+        room = min(self.room - BAR, BROADEST)
+        text = Content("\n\n").join(_paragraph(one, place, room) for place, one in enumerate(self.said))
+        self.query_one("#said", Words).say(text)
 
     def action_follow(self, place: int) -> None:
         """Open the page that an advisor speaks of, at the thing."""

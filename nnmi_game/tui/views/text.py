@@ -15,6 +15,8 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 CUT = ".."
 #: Characters that do not begin a line in Chinese.
 _CLOSING = "，。；：！？、）】》”’%,.;:!?)"
+#: Characters that do not end one.
+_OPENING = "（【《“‘"
 #: A piece of a text without wide characters, found in one go.
 _PIECE = re.compile(r"(?:^ +|[^ ]+ *)(?:[%,.;:!?)][^ ]* *)*")
 
@@ -77,8 +79,10 @@ def _pieces(paragraph: str) -> Iterator[str]:
     for sign in paragraph:
         wide = cell_len(sign) == 2
         may_break = wide or piece[-1:] == " " or cell_len(piece[-1:]) == 2
+        # A number stays with what it counts.
+        together = piece[-1:] in _OPENING or (wide and piece[-1:] == " " and piece[-2:-1].isdigit())
         # A space belongs to the piece before it.
-        if piece and may_break and sign != " " and sign not in _CLOSING:
+        if piece and may_break and not together and sign != " " and sign not in _CLOSING:
             yield piece
             piece = ""
         piece += sign
