@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from textual._context import active_app
 from textual.app import App
+from textual.screen import Screen
 
 #: Rounds of the event loop after which an application is taken to be busy with itself for ever.
 ENOUGH = 20_000
@@ -36,8 +37,16 @@ def does_what_waits(app: App[Any]) -> bool:
     if app._resize_timer is not None:
         app._check_resize()
         return True
-    screen = app.screen
-    waits = screen.is_current and bool(
+    # What shows behind a dialog comes first: the dialog paints it.
+    waiting = [screen for screen in (*app._background_screens, app.screen) if waits(screen)]
+    for screen in waiting:
+        screen._on_timer_update()
+    return bool(waiting)
+
+
+def waits(screen: Screen[Any]) -> bool:
+    """Whether a screen has something to lay out, to paint or to do afterwards."""
+    return bool(
         screen._layout_required
         or screen._scroll_required
         or screen._repaint_required
@@ -45,9 +54,6 @@ def does_what_waits(app: App[Any]) -> bool:
         or screen._dirty_widgets
         or screen._callbacks
     )
-    if waits:
-        screen._on_timer_update()
-    return waits
 
 
 @contextmanager

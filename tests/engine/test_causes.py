@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -268,15 +269,20 @@ def test_every_registered_flow_comes_up():
     assert registered - seen == set()
 
 
+@cache
+def with_other(name: str, place: int) -> Tables:
+    """The tables with another value of a number."""
+    return compile_tables(with_number(tables().scenario, name, place))
+
+
 def test_a_number_moves_the_flows_it_is_said_to_move():
     still = {}
     for name, said in numbers_named().items():
         left = said - (FAINT if name in SMALL else set())
-        for place in (0, 1):
-            changed = compile_tables(with_number(tables().scenario, name, place))
-            for number, (state, decisions) in reversed(list(enumerate(scenes()))):
-                if left:
-                    left -= moved(number, state, decisions, changed)
+        for place, (number, (state, decisions)) in product((0, 1), reversed(list(enumerate(scenes())))):
+            if not left:
+                break
+            left -= moved(number, state, decisions, with_other(name, place))
         if left:
             still[name] = left
     assert still == {}
@@ -306,8 +312,7 @@ def test_nothing_moves_that_is_not_said_to_hang_on_a_number():
     unsaid = {}
     for name in sorted({n for rule in causes.RULES for n in rule.numbers if "." in n}):
         said = within_reach({name})
-        changed = compile_tables(with_number(tables().scenario, name, 0))
-        found = moved(number, state, decisions, changed)
+        found = moved(number, state, decisions, with_other(name, 0))
         left = {flow for flow in found if flow not in said and not flow[1].startswith(causes.EVENT)}
         if left:
             unsaid[name] = left
@@ -319,9 +324,9 @@ def test_a_stock_or_setting_moves_the_flows_it_is_said_to_move():
     for name, said in reads_named().items():
         left = set() if name in WITHIN else set(said)
         for number, (state, decisions) in reversed(list(enumerate(scenes()))):
-            if not left:
-                break
             for place in range(4):
+                if not left:
+                    break
                 changed = state.copy(tables().dims)
                 values = getattr(changed, name)
                 values[...] = other_values(name, values, place)
