@@ -195,7 +195,8 @@ class Server:
             await socket.close(POLICY)
             return
         await socket.accept()
-        with suppress(WebSocketDisconnect, RuntimeError, OSError):
+        # Only the end of the server cancels a conversation; that is no failure to report.
+        with suppress(WebSocketDisconnect, RuntimeError, OSError, asyncio.CancelledError):
             line = await self._hello(socket)
             if line is not None:
                 await self._conversation(socket, line)

@@ -98,7 +98,7 @@ class Trouble:
     served: Served
     proxy: Proxy
     clients: Sequence[Client]
-    disk: SmallDisk | BoundDisk
+    disks: Sequence[SmallDisk | BoundDisk]
     chance: random.Random
 
     async def happen(self, what: str) -> None:
@@ -120,10 +120,12 @@ class Trouble:
                 client.start()
             case "disk":
                 assert self.served.process is not None
-                self.disk.process = self.served.process.pid
-                self.disk.fill()
-                await asyncio.sleep(0.2 + self.chance.random() * 0.5)
-                self.disk.free()
+                # A full file system lets SQLite write over what its log has room for; a bound on sizes lets it not.
+                disk = self.chance.choice(self.disks)
+                disk.process = self.served.process.pid
+                disk.fill()
+                await asyncio.sleep(0.2 + self.chance.random() * 0.8)
+                disk.free()
 
 
 async def crash(
@@ -135,7 +137,7 @@ async def crash(
     folder: Path,
     seed: int,
     clients: int = 0,
-    disk: SmallDisk | BoundDisk | None = None,
+    disks: Sequence[SmallDisk | BoundDisk] = (),
 ) -> Crash:
     """Let bots play, those of ``clients`` programs in processes of their own, while one mishap follows the other.
 
@@ -170,7 +172,7 @@ async def crash(
             )
             for bot in here
         ]
-        trouble = Trouble(served, proxy, others, disk or BoundDisk(), chance)
+        trouble = Trouble(served, proxy, others, disks, chance)
         while len(found.acknowledged) < len(here) // 2:
             await asyncio.sleep(0.01)
         for what in mishaps:
@@ -243,13 +245,13 @@ def main(words: list[str]) -> int:
                 found = asyncio.run(
                     crash(
                         served, opened.code, given.bots, mishaps, thinking, Path(folder), given.seed, given.clients,
-                        disk,
+                        [BoundDisk(), *([disk] if disk else [])],
                     )
                 )  # fmt: skip
             finally:
                 served.stop()
     told = ", ".join(f"{WORDS[what]} {count} times" for what, count in sorted(found.mishaps.items()))
-    print(f"{told} ({'its own file system' if disk else 'a bound on file sizes'} for the disk)")
+    print(f"{told} ({'a file system of its own and ' if disk else ''}a bound on file sizes for the disk)")
     print(
         f"{len(found.acknowledged)} turns acknowledged to {given.bots} bots: {len(found.lost)} lost, "
         f"{found.doubled} doubled, {found.unfinished} did not finish; the longest pause was {found.slowest:.1f} s"
