@@ -142,6 +142,7 @@ class Seat:
             journal.draft, journal.guesses, journal.draft_is_kept = before
             raise
         played = game.end_turn()
+        self.others, self.unfit = [], []  # they were about the turn that is over
         turn["digest"] = played.digest
         self._work.set()
         return played
@@ -398,7 +399,8 @@ class Seat:
         if not game.over:
             self.unfit = []
             for table in self._proposed():
-                if game.give(from_table(table)) is not None and table in journal.draft:
+                refused = game.give(from_table(table)) is not None
+                if refused and self.others and table in journal.draft:
                     self.unfit.append(table)
             game.guesses = _guesses(journal.guesses)
         self.game = game
@@ -406,8 +408,8 @@ class Seat:
     def _proposed(self) -> list[dict[str, Any]]:
         """The orders for the coming turn: those of the others of the team, then this seat's own."""
         draft = self.journal.draft
-        if not self.others:
-            return draft
+        if not self.others or self.journal.unsent:
+            return draft  # what the others propose is for an earlier turn than the one that comes here
         changed = self._own_changed if self.journal.draft_is_kept else math.inf
         together = combined([*self.others, {"orders": draft, "changed": changed}])
         return [one for one in together if one not in draft] + [one for one in together if one in draft]

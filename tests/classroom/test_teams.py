@@ -97,12 +97,15 @@ async def test_what_one_proposes_all_have_and_the_director_sends_it(served: Serv
         not_theirs = attendance.why_not_order(from_table(CAMPAIGN), back=True)
         await budget.ask({"type": "say", "text": "Go", "to": "team"})
         await director.until(lambda: bool(director.messages))
+        director.unfit = [{**CAMPAIGN, "audience": "public"}]  # as if it had not gone together with the rest
         director.end_turn()
+        director.keep_draft()
         await director.settled()
         await budget.until(lambda: len(budget.journal.turns) == 1)
     played = budget.journal.turns[0]["orders"]
 
     assert played == [SOLICIT, CAMPAIGN]
+    assert director.journal.draft == []  # what did not fit has gone with its turn
     assert refused == "Ann directs your team and sends its orders; O shows who proposes what."
     assert not_theirs == "Ann proposes this; you can propose otherwise, or ask them."
     assert (budget.journal.draft, director.messages[0]["text"]) == ([], "Go")
