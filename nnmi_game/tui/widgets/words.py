@@ -14,12 +14,12 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import width, wrap
 from nnmi_game.tui.widgets.calm import Calm
 
 if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
+    from nnmi_game.tui.views.sheet import Line
 
 #: What a style of a line looks like: styles as Textual writes them, one upon the other.
 Looks = Callable[[str], Sequence[str | Style]]
