@@ -81,6 +81,8 @@ class Guest:
             return
         if self._seat is not None:
             self._seat.wake()
+        if self._office is not None and hello.settings != self._office.settings:
+            self._office.call_later(self._office.change_settings, hello.settings)  # they are the browser's
         if self._driver is not None:
             self._driver.resize(hello.size)
             self._driver.look(True)
