@@ -274,15 +274,11 @@ def _a_year(write: Callable[[int], str]) -> Callable[[int], str]:
     return lambda value: _("{amount} a year").format(amount=write(value))
 
 
-def _dollars(value: int) -> str:
-    return _("${amount}").format(amount=f"{value:,}")
-
-
 _WRITTEN: dict[str, Callable[[int], str]] = {
     "thousand dollars": numbers.money,
     "thousand dollars per year": _a_year(numbers.money),
-    "dollars": _dollars,
-    "dollars per year": _a_year(_dollars),
+    "dollars": numbers.dollars,
+    "dollars per year": _a_year(numbers.dollars),
     "per mille": numbers.percent,
     "per mille per year": _a_year(numbers.percent),
     "hundredths of a per cent": lambda value: numbers.percent(value // 10),

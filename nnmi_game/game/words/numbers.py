@@ -47,6 +47,11 @@ def exact_money(thousands: int) -> str:
     return _millions(f"{whole:,}.{decimals}" if decimals else f"{whole:,}", thousands < 0)
 
 
+def dollars(amount: int) -> str:
+    """Money given in single dollars, to the last of them."""
+    return _("${amount}").format(amount=f"{amount:,}")
+
+
 def _ten_thousands(thousands: int, places: int = 1) -> str:
     text = pgettext("so many ten thousands of dollars", "${amount}")
     return text.format(amount=_decimal(thousands, 10, places))

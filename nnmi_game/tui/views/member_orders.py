@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from nnmi_game.game.words.numbers import dollars
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.fitted import Fitted, bounds
 from nnmi_game.tui.views.form import Field, Many, Number, Option, Pick, Value
 from nnmi_game.tui.views.institutes import institute_name
-from nnmi_game.tui.views.members import dollars, payer, standing, tiers
+from nnmi_game.tui.views.members import payer, standing, tiers
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game

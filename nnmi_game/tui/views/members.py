@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnmi_game.game.words import listed
+from nnmi_game.game.words.numbers import dollars
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.competitions import short_agency
@@ -130,11 +131,6 @@ def columns_explained(game: Game) -> str:
 def member_blocks(game: Game, k: int) -> list[Block]:
     """Channels, regions and dues of one institute."""
     return [channels(game, k), regions(game, k), dues(game, k)]
-
-
-def dollars(amount: int) -> str:
-    """An amount in single dollars."""
-    return f"${amount:,}"
 
 
 def payer(game: Game, k: int, channel: Channel) -> str:

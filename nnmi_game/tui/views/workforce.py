@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from nnmi_game.game.words import sentences
+from nnmi_game.game.words.numbers import dollars
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
@@ -363,11 +364,6 @@ def form(game: Game, values: dict[str, Value]) -> TrainForm:
 
 def _or_dash(thousands: int) -> str:
     return money(thousands) if thousands else "-"
-
-
-def dollars(amount: int) -> str:
-    """Money given in dollars."""
-    return f"${amount:,}"
 
 
 def _cost_of_a_job(program: Program) -> str:
