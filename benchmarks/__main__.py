@@ -27,6 +27,7 @@ PARTS = {
     "sweep": ("sweep", "gain_of_two"),
     "browsers": ("browsers", "in_one_process"),
     "visitors": ("browsers", "in_processes"),
+    "balance": ("balance", "balance"),
 }
 
 

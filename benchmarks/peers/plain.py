@@ -19,6 +19,7 @@ _OWN = (
     "spent",
     "asked",
     "held_back",
+    "own_projects",
     "market_pull",
     "churn",
     "project_pace",

@@ -31,7 +31,7 @@ from nnmi_game.scenario.vocabulary import LINK_KINDS
 #: Where the tiers other than SMEs stand among all tiers.
 OTHERS = (0, 2, 3)
 #: Affordability of customary dues.
-PRICE = 0.6
+PRICE = 0.65
 #: Names of an institute's changing numbers and lists, in the engine's words.
 NUMBERS = (
     "phase", "bidder", "agency", "hub", "opened", "plan", "term", "age", "taper", "match_rule", "covered", "failing",
@@ -43,6 +43,12 @@ LISTS = (
     "dues", "unaware", "aware", "sme", "prospects", "organisations", "partners", "projects", "portfolio",
     "recruit", "recruit_regions",
 )  # fmt: skip
+
+
+def affordable(dues: int, half: float) -> float:
+    """Share of the wish to be a member that dues leave."""
+    part = dues / half
+    return 1.0 / (1.0 + part * part)
 
 
 class Chance:
@@ -169,6 +175,7 @@ def institute_values(state: State, tables: Tables, world: int, k: int) -> dict[s
         "spent": [],
         "asked": 0,
         "held_back": 0,
+        "own_projects": 0,
     }
     values |= {name: pushed(name) for name in ("market_pull", "churn", "project_pace")}
     values["links"] = [
@@ -252,11 +259,12 @@ class InstituteRules:
 
     def pay_base(self: Any, office: Office, reach: list[float]) -> None:
         rules = office.rules
-        self.dependence -= round(self.dependence * rules.per_turn["funding"]["dependence_fade"])
         if not RAMP_UP <= self.phase <= FAILING:
+            self._get_used(rules, 0)
             self.arrears = 0
             return
         paid = floor(self.asked * reach[self.agency])
+        self._get_used(rules, paid)
         office.budget[self.agency] -= paid
         self.cash += paid
         self.base_left -= paid
@@ -269,6 +277,14 @@ class InstituteRules:
             machines = round(paid * rules.share["funding"]["seed_equipment"])
             self.cash -= machines
             self.equipment += machines
+
+    def _get_used(self: Any, rules: Rules, paid: int) -> None:
+        """The habit of living on federal money grows with base money's part of what comes in, and wears off."""
+        income, per_turn = paid + max(self.income, 0), rules.per_turn["funding"]
+        if income > 0:
+            habit = paid / income * per_turn["base_dependence"] * (1000 - self.dependence)
+            self.dependence += max(round(habit), 0)
+        self.dependence -= round(self.dependence * per_turn["dependence_fade"])
 
     # --- membership ---
 
@@ -289,7 +305,7 @@ class InstituteRules:
         partners = self.partners
         for tier, there in enumerate(partners):
             half = rules.dues_half[tier]
-            signed = draw(there, rate * min(half / (half + self.dues[tier]) / PRICE, 1.5))
+            signed = draw(there, rate * min(affordable(self.dues[tier], half) / PRICE, 1.5))
             gone = draw(there - signed, fade)
             partners[tier] = there - signed - gone
             if tier == SME:
@@ -366,17 +382,18 @@ class InstituteRules:
         worth = self.value + member["value_bottom_up"] * self.bottom_up / 1000
         half = member["value_half"]
         dues_half = rules.dues_half[SME]
-        afford = dues_half / (dues_half + self.dues[SME])
+        afford = affordable(self.dues[SME], dues_half)
         voucher = self.voucher / (self.voucher + member["voucher_half"])
-        afford = afford + (1.0 - afford) * voucher
+        entry = affordable(max(self.dues[SME] - self.voucher, 0), dues_half)
+        price = PRICE / afford
         dull = 1.0 - worth / (worth + half)
-        leave = rules.leave[SME] * 2.0 * dull * (PRICE / afford) * self.churn / rules.retention[bidder]
+        leave = rules.leave[SME] * 2.0 * dull * (price * price) * self.churn / rules.retention[bidder]
         exit_ = per_turn["membership"]["exit"]
         going_chance = leave + exit_
         of_them = exit_ / going_chance if going_chance > 0 else 0.0
         wish = rules.join[SME] * (rules.appeal[self.k][SME] * rules.pull[self.k] * (worth / (worth + half)))
         skills_half = member["skills_half"]
-        near = self.near
+        near, far = self.near, rules.share["membership"]["far"]
         all_heard = from_channels = all_joined = all_left = all_ceased = 0
         for r in regions:
             there = unaware[r]
@@ -401,7 +418,8 @@ class InstituteRules:
             members = sme[r]
             skills = office.skilled[r]
             skilled = skills / (skills + skills_half * (1.0 + members))
-            joined = draw(aware[r], wish * afford * skilled * (1.0 + readier[r] + voucher))
+            close = far + (1.0 - far) * near[r]
+            joined = draw(aware[r], wish * entry * skilled * (1.0 + readier[r] + voucher) * close)
             left = draw(members, going_chance)
             ceased = floor(left * of_them + 0.5)
             sme[r] = members + joined - left
@@ -430,9 +448,10 @@ class InstituteRules:
         mood = 1.0 + office.cycle / 1000
         for other, tier in enumerate(OTHERS):
             half = rules.dues_half[tier]
-            afford = half / (half + self.dues[tier])
+            afford = affordable(self.dues[tier], half)
+            price = PRICE / afford
             join = rules.join[tier] * rules.appeal[self.k][tier] * pull * worth * afford * mood
-            leave = rules.leave[tier] * 2.0 * (1.0 - worth) * (PRICE / afford) * self.churn
+            leave = rules.leave[tier] * 2.0 * (1.0 - worth) * (price * price) * self.churn
             joined = draw(self.prospects[other], join)
             left = draw(self.organisations[other], leave / rules.retention[bidder])
             self.prospects[other] += left - joined
@@ -470,6 +489,7 @@ class InstituteRules:
         purse = floor(max(self.cash - reserve, 0) * pace)
         own = min(max(whole - from_members, 0), purse)
         self.cash -= own
+        self.own_projects = own
         funded = min((own + from_members) / whole, 1.0) if whole > 0 else 1.0
 
         able = self.capability(rules)
@@ -497,7 +517,7 @@ class InstituteRules:
             arrived = advanced[s]
         done, given_up = advanced[3], sum(failed)
         self.transitions += done
-        self.backlog += (advanced[0] + advanced[1]) * project["backlog_yield"]
+        self.backlog += advanced[0] * project["backlog_first"] + advanced[1] * project["backlog_yield"]
         self.reputation += min(done * rules.operations["reputation_transition"], 1000 - self.reputation)
         self.reputation -= min(given_up * rules.operations["reputation_project"], self.reputation)
         self.done = done
@@ -516,12 +536,13 @@ class InstituteRules:
         by_members = max(members_left, 0) / their_each if their_each > 0 else 0.0
         count = min(by_money, by_members, room)
         started = [floor(count * m + uniform()) if count * m > 0 else 0 for m in mix]
-        use = project["backlog_use"]
-        if use > 0:
-            most = max(self.backlog, 0) // use
-            started[2] = min(started[2], most)
-            started[3] = min(started[3], most - started[2])
-            self.backlog -= (started[2] + started[3]) * use
+        use, second = project["backlog_use"], project["backlog_second"]
+        left = max(self.backlog, 0)
+        for stage, each in ((2, use), (3, use), (1, second)):
+            if each > 0:
+                started[stage] = min(started[stage], left // each)
+                left -= started[stage] * each
+        self.backlog += min(left - self.backlog, 0)
         for s in range(4):
             projects[s] += started[s]
 
@@ -571,7 +592,7 @@ class InstituteRules:
         service = sum(floor(p * c / year) for p, c in zip(people, rules.service_cost))
         cost = payroll + upkeep + service
         self.cash -= cost
-        self.income, self.cost = income, cost
+        self.income, self.cost = income, cost + self.own_projects
         base = self.scheduled(self.age) if self.base_left > 0 else 0
 
         yearly = (income + base) * year + min(self.cash, 0)

@@ -59,9 +59,11 @@ ENTRIES = {
 }
 _BOUNDS = {
     "join": (10, 900), "leave": (10, 600), "member_share": (200, 750), "advance": (100, 1200), "fail": (30, 400),
-    "appeal_large": (350, 2500), "appeal_sme": (350, 2500), "word_of_mouth": (250, 800), "contracts": (150, 320),
+    "appeal_large": (350, 2500), "appeal_sme": (350, 2500), "word_of_mouth": (250, 800),
+    "ambient": (100, 450), "spend": (200, 1500),
+    "contracts": (150, 260), "drift_rate": (500, 1200),
     "partner_fade": (60, 300), "inkind_equipment": (50, 800),
-    "payroll_share": (200, 800), "spend": (200, 2000), "reserve": (2, 12),
+    "payroll_share": (200, 800), "reserve": (2, 12),
 }  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 **The search.** A course is a point in the unit cube of its dials (``policies/course.py``). A generation is 32 children
 of the best few points: half of them mix two parents, all of them move a few dials by a step that narrows as the search
-goes on. All children of a generation are played in one batch of worlds, under the same luck. On ``nnmi-2012``, with
-1280 courses of 8 worlds each, this local search reached 3690 points where the cross-entropy method (same batches, a
-fifth of each generation kept) reached 3330 and climbed more slowly from generation to generation: many dials matter
-little, and a search that fits a spread to all of them at once spends its samples on noise. An outside optimizer that
-asks for one plan at a time cannot fill a batch, which is where the engine's speed lies, so none is used.
+goes on. All children of a generation are played in one batch of worlds, under the same luck. On ``nnmi-2012``, under
+the first version of the rules and with 1280 courses of 8 worlds each, this local search reached 3690 points where the
+cross-entropy method (same batches, a fifth of each generation kept) reached 3330 and climbed more slowly from
+generation to generation: many dials matter little, and a search that fits a spread to all of them at once spends its
+samples on noise. An outside optimizer that asks for one plan at a time cannot fill a batch, which is where the
+engine's speed lies, so none is used.
 
 Three sets of seeds keep the estimate honest: the search runs under the first, the few best courses are compared under
 the second, and what is reported is the chosen course under the third.

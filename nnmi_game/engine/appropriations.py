@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import rounded, within
+from nnmi_game.engine.arrays import Floats, rounded, within
 from nnmi_game.engine.context import Turn, alive
-from nnmi_game.engine.tables import share
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables, share
 
 YEARLY = ("year_spending", "year_base", "year_reached", "year_trained", "year_ended")
 
@@ -19,16 +20,22 @@ def run(turn: Turn) -> None:
         for name in YEARLY:
             ledger.flow(name, "new year", -getattr(state, name))
         _staff_office(turn)
-    enacted = tables.appropriations[tables.year(turn.number)]
-    congress = share(rules.support_sensitivity) * (state.support_congress[:, None] - 500) / 500
-    mission = share(rules.agency_sensitivity) * (state.agency_support - 500) / 500
     # one draw for each year: the parts of a year are one appropriation
     first = (turn.number - 1) // tables.turns_per_year * tables.turns_per_year + 1
     drawn = turn.luck.uniforms(first, "appropriations", tables.dims.A)
     luck = share(rules.luck) * (2.0 * drawn - 1.0)
-    factor = np.maximum(1.0 + congress + mission + luck, 0.0) * turn.pushed("appropriation")
+    factor = np.maximum(support(state, tables) + luck, 0.0) * turn.pushed("appropriation")
+    enacted = tables.appropriations[tables.year(turn.number)]
     money = rounded(enacted * factor / tables.turns_per_year)
     ledger.pay("appropriated", "treasury", "budget", money)
+
+
+def support(state: State, tables: Tables) -> Floats:
+    """[W, A] what support makes of the money that was enacted in fact: 1 where it is as it was then."""
+    rules = tables.c.appropriations
+    congress = share(rules.support_sensitivity) * (state.support_congress[:, None] - 500) / 500
+    mission = share(rules.agency_sensitivity) * (state.agency_support - 500) / 500
+    return np.asarray(np.maximum(1.0 + congress + mission, 0.0))
 
 
 def lapse(turn: Turn) -> None:

@@ -69,12 +69,14 @@ _HEARD_N = (
     " membership.ambient membership.word_of_mouth membership.spillover membership.near bidders.outreach"
     " technologies.pull channels.awareness network.subnetwork_spill " + _RECRUIT_N
 )
-_JOIN = " aware skilled bottom_up dues voucher" + _VALUE + _RECRUIT
+_JOIN = " aware skilled bottom_up dues voucher hub satellites" + _VALUE + _RECRUIT
 _JOIN_N = (
     " tiers.join tiers.dues_half technologies.appeal_sme technologies.pull membership.value_bottom_up"
-    " membership.voucher_half membership.skills_half channels.conversion" + _VALUE_N + _RECRUIT_N
+    " membership.voucher_half membership.skills_half membership.near membership.far channels.conversion"
+    + _VALUE_N
+    + _RECRUIT_N
 )
-_LEAVE = " sme bottom_up dues voucher bidder" + _VALUE
+_LEAVE = " sme bottom_up dues bidder" + _VALUE
 _LEAVE_N = " tiers.leave tiers.dues_half membership.value_bottom_up bidders.retention" + _VALUE_N
 _PLACING = " training sme@all cycle "
 _PLACING_N = " programs.completion programs.placement workforce.demand_base workforce.demand_half "
@@ -96,7 +98,7 @@ _ADVANCE_N = (
 _LATE_N = " projects.engagement_half projects.bottom_up_late "
 _BOTH_N = " projects.bottom_up_early" + _LATE_N + _ADVANCE_N
 _START = " portfolio staff backlog " + _MONEY
-_START_N = " projects.per_engineer projects.backlog_use " + _MONEY_N
+_START_N = " projects.per_engineer projects.backlog_use projects.backlog_second " + _MONEY_N
 _EFFORT = " dependence cycle "
 _SERVICES = _MEMBERS + _ABLE + " drift " + _EFFORT
 _SERVICES_N = " operations.services technologies.services operations.dependence_drag "
@@ -133,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     # 1 orders
     rule("orders", "laid out anew", "arrears", "arrears", orders="taper renew"),
     rule("orders", "agreement renewed", "base_left", orders="renew"),
+    rule("orders", "cut by a steeper taper", "base_left", "base_left plan term taper age", orders="taper"),
     rule("orders", "agreement renewed", "pledge_left", _MEMBERS, "funding.renewal_pledge", "renew"),
     rule("orders", "new agreement", "paid_base", "paid_base", orders="renew"),
     rule("orders", "new agreement", "paid_match", "paid_match", orders="renew"),
@@ -192,6 +195,8 @@ RULES: tuple[Rule, ...] = (
     rule("funding", "rescued", "dependence", "budget@all", "funding.rescue_dependence", "fund"),
     rule("funding", "rescued", "rescues", "budget@all", orders="fund"),
     rule("funding", "rescues", "support_congress", "budget@all", "politics.rescue", "fund"),
+    rule("funding", "lived on base money", "dependence", "dependence income" + _BASE,
+         "funding.base_dependence funding.advance bidders.cash" + _PACE_N, levers="payments match_rule"),
     rule("funding", "forgotten", "dependence", "dependence", "funding.dependence_fade"),
     # 5 membership
     rule("membership", "joined", "partners", "partners opened dues",
@@ -282,7 +287,8 @@ RULES: tuple[Rule, ...] = (
          luck="advance"),
     # what follows from the projects of this turn leads on to them
     rule("projects", "projects ended", "year_ended", "projects@all transitions@all", luck="advance failure"),
-    rule("projects", "proven at MRL 4 and 5", "backlog", "projects", "projects.backlog_yield", luck="advance"),
+    rule("projects", "proven at MRL 4 and 5", "backlog", "projects",
+         "projects.backlog_first projects.backlog_yield", luck="advance"),
     rule("projects", "transitions", "reputation", "transitions projects", "operations.reputation_transition",
          luck="advance"),
     rule("projects", "projects given up", "reputation", "projects", "operations.reputation_project",
@@ -376,7 +382,7 @@ SETTINGS: dict[str, Rule] = {
              "funding.ramp_up competition.patience operations.failing_turns competition.bid",
              "solicit award decline close", luck="bids"),
         rule("competition", "", "bidder", "", "", "award close"),
-        rule("orders", "", "agency", "", "", "solicit decline close"),
+        rule("orders", "", "agency", "", "", "solicit close"),
         rule("competition", "", "hub", "", "bidders.region", "award close"),
         rule("funding", "", "satellites", "budget@all", "", "fund close"),
         rule("competition", "", "opened", "", "", "award close"),
@@ -397,22 +403,23 @@ SETTINGS: dict[str, Rule] = {
              + _ABLE,
              "operations.services operations.contracts operations.state operations.donations"
              " operations.dependence_drag agencies.customer"),
-        rule("operations", "", "cost", _COST, _COST_N),
+        rule("operations", "", "cost", _COST + _MONEY, _COST_N + _MONEY_N),
         rule("funding", "", "inkind", _MATCH + "bidder", "bidders.cash funding.inkind_equipment", luck="match"),
         rule("competition", "", "credibility", "offer_credibility", "", "award"),
         rule("orders competition", "", "dues", "", "tiers.dues technologies.dues_scale", "dues award"),
         rule("orders", "", "recruit", "", "", "recruit"),
         rule("orders", "", "recruit_regions", "", "", "recruit"),
-        rule("competition", "", "offer_pledge", "plan match_rule",
+        rule("competition", "", "offer_pledge", "plan match_rule taper",
              "competition.bid competition.seed_half competition.seed_standard competition.crowding_out"
-             " competition.match_deterrence competition.pledge_luck bidders.pledge technologies.pull",
+             " competition.match_deterrence competition.taper_deterrence competition.pledge_luck bidders.pledge"
+             " technologies.pull",
              "award decline", luck="bids pledges"),
-        rule("competition", "", "offer_credibility", "plan match_rule",
-             "competition.stretch competition.credibility_luck bidders.credibility", "award decline",
-             luck="bids pledges credibility"),
-        rule("competition", "", "offer_reading", "plan match_rule",
-             "competition.stretch competition.reading_luck competition.credibility_luck", "award decline",
-             luck="bids pledges credibility readings"),
+        rule("competition", "", "offer_credibility", "plan match_rule age",
+             "competition.stretch competition.preparation competition.credibility_luck bidders.credibility",
+             "award decline", luck="bids pledges credibility"),
+        rule("competition", "", "offer_reading", "plan match_rule age",
+             "competition.stretch competition.preparation competition.reading_luck competition.credibility_luck",
+             "award decline", luck="bids pledges credibility readings"),
         rule("competition", "", "offer_partners", "", "competition.partners", "award decline",
              luck="bids partners"),
         rule("orders competition", "", "portfolio", "",

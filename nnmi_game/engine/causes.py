@@ -45,7 +45,7 @@ MADE_OF = {
         "dues", "services on shared equipment", "contract research", "federal projects", "state money",
         "royalties and donations",
     ),
-    "cost": ("payroll", "rent and upkeep", "service to members"),
+    "cost": ("payroll", "rent and upkeep", "service to members", "projects"),
 }  # fmt: skip
 
 #: What each figure of ``measures`` is reckoned from: names of the state, and numbers of the scenario.
@@ -64,6 +64,7 @@ MEASURE_READS: dict[str, tuple[str, ...]] = {
     "small_share": ("organisations", "sme"),
     "diffusion": ("need",),
     "projects": ("projects", "year_ended"),
+    "pipeline": ("projects",),
     "transitions": ("transitions",),
     "reached": ("year_reached",),
     "trained": ("year_trained",),

@@ -1,7 +1,8 @@
 """Phase 3: competition. Teams bid for open solicitations; awards become agreements.
 
 A generous seed draws bidders and crowds out private money; a high match keeps bidders away, stretches the pledges
-of those who come, and makes the consortium that can carry it stronger.
+of those who come, and makes the consortium that can carry it stronger. A steep taper keeps bidders away as well. Teams
+that are turned down while the call is open come back with firmer promises, half a year later.
 """
 
 from __future__ import annotations
@@ -24,8 +25,13 @@ def run(turn: Turn) -> None:
 
 def _decline(turn: Turn) -> None:
     turned_down = turn.decisions.decline > 0
-    if happens(turned_down):
-        reopen(turn, turned_down)
+    if not happens(turned_down):
+        return
+    state = turn.state
+    # the call stays open until patience ends: teams learn what was missing and may bid again
+    state.phase[turned_down] = SOLICITING
+    for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
+        offer[turned_down] = 0
 
 
 def _award(turn: Turn) -> None:
@@ -92,12 +98,15 @@ def _receive(turn: Turn) -> None:
     )
     chance = share(rules.bid) * saturating(seed, rules.seed_half.value)
     chance = chance * np.maximum(1.0 - share(rules.match_deterrence) * np.maximum(asked - usual, 0.0), 0.05)
+    fading = state.taper[:, :, None] / 1000
+    chance = chance * (1.0 - share(rules.taper_deterrence) * fading)
     chance = np.minimum(chance * np.sqrt(tables.pull)[None, :, None] * 1.5, 1.0)
     bids = (turn.uniforms("bids", shape) < chance) & waiting[:, :, None] & exists
     ratio = np.maximum(willing * (1.0 + share(rules.pledge_luck) * turn.either_side("pledges", shape)), asked)
     stretched = np.maximum(ratio / np.maximum(willing, 0.1) - 1.0, 0.0)
     honour = tables.credibility[bidder] * np.maximum(1.0 - share(rules.stretch) * stretched, 0.1)
     honour = honour * (1.0 + share(rules.credibility_luck) * turn.either_side("credibility", shape))
+    honour = honour * (1.0 + share(rules.preparation) * state.age[:, :, None] / tables.turns_per_year)
     reading = honour * (1.0 + share(rules.reading_luck) * turn.either_side("readings", shape))
     signed = share(rules.partners) + (1.0 - share(rules.partners)) * turn.uniforms("partners", shape)
     for offer, value in (

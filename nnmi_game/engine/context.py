@@ -30,6 +30,7 @@ class Turn:
     luck: Luck
     ledger: Ledger
     levers: dict[str, Ints] = field(factory=dict)
+    own_projects: Ints | int = 0  # [W, K] what institutes have put into projects of their own money this turn
 
     def uniforms(self, group: str, shape: tuple[int, ...]) -> Floats:
         """Luck of a named group, of shape (worlds, *shape)."""

@@ -1,13 +1,25 @@
 """Phase 4: funding. Base money is paid on schedule, match as far as the consortium honours its pledge, then grants.
 
-Where the match falls behind the ratio that the agreement asks for, base money is held back until it catches up.
+Where the match falls behind the ratio that the agreement asks for, base money is held back until it catches up. An
+institute that lives on base money gets used to it, the more the larger its part; a falling schedule weans.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Bools, Floats, Ints, by_owner, chosen, floored, happens, rounded, within
+from nnmi_game.engine.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    by_owner,
+    chosen,
+    divided,
+    floored,
+    happens,
+    rounded,
+    within,
+)
 from nnmi_game.engine.context import RAMP_UP, Turn, affordable, alive
 from nnmi_game.engine.legality import base_due
 from nnmi_game.engine.operations import months_in_hand
@@ -100,10 +112,19 @@ def _pay_base(turn: Turn, there: Bools, planned: Ints, pace: Floats) -> None:
     ledger.flow("arrears", "held back or paid later", held_back + payable - paid - state.arrears)
     state.age += there
     _end_agreements(turn, there)
+    _get_used(turn, paid)
     opening = (state.phase == RAMP_UP) & (paid > 0)
     machines = opening * rounded(paid * share(rules.seed_equipment))
     ledger.pay("equipment bought", "cash", "equipment", machines)
     ledger.flow("equipment", "bought in ramp-up", machines)
+
+
+def _get_used(turn: Turn, paid: Ints) -> None:
+    """Money that comes by itself makes an institute slow to look for other money, by its part of all that comes in."""
+    state, tables = turn.state, turn.tables
+    part = divided(paid, paid + np.maximum(state.income, 0))
+    habit = rounded(part * tables.per_turn(tables.c.funding.base_dependence) * (1000 - state.dependence))
+    turn.ledger.flow("dependence", "lived on base money", np.maximum(habit, 0))
 
 
 def _end_agreements(turn: Turn, there: Bools) -> None:

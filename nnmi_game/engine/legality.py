@@ -122,13 +122,27 @@ class Review:
 
 
 def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -> Ints:
-    """[W] attention of the coming turn, after what standing links take."""
+    """[W] attention of the coming turn, after what standing links, running agreements and failing institutes take."""
     office = tables.c.office
     capacity = office.base.value + state.office_staff * office.per_person.value // 10
     if "attention" in levers:
         capacity = capacity + levers["attention"][:, 0]
-    links = (state.link_kind > 0).sum(axis=1)
-    return np.asarray(np.maximum(capacity - links * office.link_upkeep.value // 10, 0))
+    return np.asarray(np.maximum(capacity - sum(standing_attention(state, tables).values()), 0))
+
+
+def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
+    """[W] attention that each kind of thing takes every turn, before anything is ordered."""
+    office = tables.c.office
+    there = alive(state)
+    recruiters = (state.recruit > 0).sum(axis=(1, 2))
+    programs = (state.train_region > 0).sum(axis=(1, 2)) + (state.train_institute > 0).sum(axis=(1, 2))
+    return {
+        "agreements": (there & (state.base_left > 0)).sum(axis=1) * office.oversight.value // 10,
+        "failing": (state.phase == FAILING).sum(axis=1) * office.crisis.value // 10,
+        "links": (state.link_kind > 0).sum(axis=1) * office.link_upkeep.value // 10,
+        "recruiting": recruiters * office.recruit_upkeep.value // 10,
+        "programs": programs * office.train_upkeep.value // 10,
+    }
 
 
 def standing_money(state: State, tables: Tables) -> Ints:

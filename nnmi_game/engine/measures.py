@@ -151,6 +151,7 @@ _COMPUTED: dict[str, Measure] = {
     "small_share": _small_share,
     "diffusion": lambda s, t: np.asarray(s.need.sum(axis=1) // 1000),
     "projects": _projects,
+    "pipeline": lambda s, t: np.asarray(s.projects[:, :, :2].sum(axis=(1, 2))),
     "transitions": lambda s, t: np.asarray(s.transitions.sum(axis=1)),
     "nonfederal": lambda s, t: np.maximum(s.year_spending - s.year_base, 0),
     "committed_ratio": _committed_ratio,

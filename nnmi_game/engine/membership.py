@@ -30,7 +30,7 @@ from nnmi_game.engine.tables import ORGANISATIONS, SME, share
 from nnmi_game.scenario.vocabulary import LINK_KINDS, TIERS
 
 #: Affordability of customary dues: there, dues neither drive members away nor hold them.
-_PRICE = 0.6
+_PRICE = 0.65
 _TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 
 
@@ -48,10 +48,14 @@ class Reach:
 
 @frozen(eq=False)
 class Offer:
-    """What membership offers an SME, [W, K]: its worth in points, what its dues leave of it, its voucher."""
+    """What membership offers an SME, [W, K]: its worth in points, what its dues leave of it, its voucher.
+
+    A voucher pays for the first year: it helps a firm in, and does nothing for one that thinks of leaving.
+    """
 
     worth: Floats
     afford: Floats
+    entry: Floats  # what is left at the door, where a voucher pays part of the dues
     voucher: Floats
 
 
@@ -110,6 +114,18 @@ def member_value(turn: Turn) -> Floats:
     return np.asarray(value * free_time * (1.0 - saturating(crowd, float(rules.crowding_half.value))))
 
 
+def affordable_dues(dues: Ints, half: Floats) -> Floats:
+    """Share of the wish to be a member that dues leave: hardly touched while they are small, gone when they are not."""
+    part = dues / half
+    return np.asarray(1.0 / (1.0 + part * part))
+
+
+def _price(afford: Floats) -> Floats:
+    """How much faster members leave for their dues: who pays every year looks twice, where joining looks once."""
+    over = _PRICE / afford
+    return np.asarray(over * over)
+
+
 def _convert_partners(turn: Turn, there: Bools) -> None:
     """A bid's partners are not members: they sign up slowly, and some are never seen again."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
@@ -118,7 +134,7 @@ def _convert_partners(turn: Turn, there: Bools) -> None:
     young = (turn.number - state.opened) < tables.turns_per_year
     rate = np.where(young, tables.per_turn(rules.partner_first), tables.per_turn(rules.partner_later))
     # who signed a letter of support has not yet paid dues
-    afford = tables.dues_half / (tables.dues_half + state.dues)
+    afford = affordable_dues(state.dues, tables.dues_half)
     chance = np.where(there, rate, 0.0)[:, :, None] * np.minimum(afford / _PRICE, 1.5)
     signed = binomial(state.partners, chance, turn.uniforms("conversion", shape))
     fade = np.where(there, tables.per_turn(rules.partner_fade), 0.0)[:, :, None].repeat(shape[1], axis=2)
@@ -206,16 +222,17 @@ def _offer(turn: Turn, value: Floats) -> Offer:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     worth = value + rules.value_bottom_up.value * state.bottom_up / 1000
-    afford = tables.dues_half[SME] / (tables.dues_half[SME] + state.dues[:, :, SME])
+    afford = affordable_dues(state.dues[:, :, SME], tables.dues_half[SME])
     voucher = saturating(state.voucher, float(rules.voucher_half.value))
-    return Offer(worth, afford + (1.0 - afford) * voucher, voucher)
+    first_year = np.maximum(state.dues[:, :, SME] - state.voucher, 0)
+    return Offer(worth, afford, affordable_dues(first_year, tables.dues_half[SME]), voucher)
 
 
 def _leaving(turn: Turn, offer: Offer) -> Floats:
     """[W, K] chance that an SME leaves, besides the chance that it ceases to exist."""
     tables = turn.tables
     dull = 1.0 - saturating(offer.worth, float(tables.c.membership.value_half.value))
-    leave = tables.leave[SME] * 2.0 * dull * (_PRICE / offer.afford) * turn.pushed("churn")
+    leave = tables.leave[SME] * 2.0 * dull * _price(offer.afford) * turn.pushed("churn")
     return np.asarray(leave / tables.retention[np.maximum(turn.state.bidder, 0)])
 
 
@@ -224,12 +241,11 @@ def _coming_and_going(turn: Turn, value: Floats) -> Floats:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     worth = saturating(value, float(rules.value_half.value))[:, :, None]
-    dues_half = tables.dues_half[_TIERS]
-    afford = dues_half / (dues_half + state.dues.take(_TIERS, axis=2))
+    afford = affordable_dues(state.dues.take(_TIERS, axis=2), tables.dues_half[_TIERS])
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
     join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
-    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * (_PRICE / afford)
+    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * _price(afford)
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
     both: Floats = side_by_side(join, leave)
@@ -257,7 +273,9 @@ def _readiness(turn: Turn, offer: Offer, readier: Floats) -> Floats:
         tables.appeal[:, SME] * tables.pull * saturating(offer.worth, float(rules.value_half.value))
     )
     pushed = 1.0 + readier + offer.voucher[:, :, None]
-    return np.asarray((wish * offer.afford)[:, :, None] * skilled * pushed)
+    # machines are of use to those who can drive to them
+    close = share(rules.far) + (1.0 - share(rules.far)) * proximity(state, tables)
+    return np.asarray((wish * offer.entry)[:, :, None] * skilled * pushed * close)
 
 
 def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:

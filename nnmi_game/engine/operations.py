@@ -2,6 +2,7 @@
 
 Short of base money an institute shifts by itself to short contract work: it covers its cost the better and carries
 fewer technologies across the gap. An institute that goes below zero fails, and closes unless something is done.
+What it puts into projects counts as cost when it is asked what it covers: a place that does nothing covers it easily.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def run(turn: Turn) -> None:
     income = _earn(turn, there, people)
     cost = _pay(turn, there, people)
     state.income[...] = income
-    state.cost[...] = cost
+    state.cost[...] = cost + turn.own_projects
     due_next = due(state.plan, state.term, state.taper, state.age)
     base = (state.base_left > 0) * due_next
     _hire(turn, there, income + base)

@@ -1,7 +1,7 @@
 """Phase 8: projects. Cohorts start with money, advance or are given up, and leave MRL 7 as transitions.
 
-Members carry their share of each project in money and in kind. Late stages pay soon, but every late start uses up
-a proven concept, and only successes at early stages leave new ones.
+Members carry their share of each project in money and in kind. Late stages pay soon, but every start past MRL 4 uses
+up proven concepts, and only successes at early stages leave new ones.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def run(turn: Turn) -> None:
     ledger.pay("project work in kind", "consortium", "projects", in_kind)
     ledger.pay("members' share of projects", "members", "projects", from_members - in_kind)
     ledger.pay("projects", "cash", "projects", own)
+    turn.own_projects = own
     funded = np.where(whole > 0, (own + from_members) / np.maximum(whole, 1), 1.0)
     _advance(turn, np.minimum(funded, 1.0))
     _start(turn, there, purse - own, offered + state.inkind - from_members, cost)
@@ -99,7 +100,7 @@ def _advance(turn: Turn, funded: Floats) -> None:
     ledger.flow("transitions", "past MRL 7", done)
     given_up = failed.sum(axis=2)
     ledger.flow("year_ended", "projects ended", (done + given_up).sum(axis=1))
-    proven = advanced[:, :, EARLY].sum(axis=2) * rules.backlog_yield.value
+    proven = advanced[:, :, 0] * rules.backlog_first.value + advanced[:, :, 1] * rules.backlog_yield.value
     ledger.flow("backlog", "proven at MRL 4 and 5", proven)
     _note_results(turn, done, given_up)
 
@@ -146,11 +147,12 @@ def _start(turn: Turn, there: Bools, purse: Ints, members_left: Ints, cost: Floa
     uniform = turn.uniforms("starts", (tables.dims.K, tables.dims.S))
     wanted = count[:, :, None] * mix
     started = (wanted > 0) * floored(wanted + uniform)
-    use = rules.backlog_use.value
-    if use > 0:
-        most = np.maximum(state.backlog, 0) // use
-        third = np.minimum(started[:, :, 2], most)
-        fourth = np.minimum(started[:, :, 3], most - third)
-        started[:, :, 2], started[:, :, 3] = third, fourth
-        ledger.flow("backlog", "taken up by late starts", -(third + fourth) * use)
+    use, second = rules.backlog_use.value, rules.backlog_second.value
+    left = np.maximum(state.backlog, 0)
+    # the nearest to the market choose first
+    for stage, each in ((2, use), (3, use), (1, second)):
+        if each > 0:
+            started[:, :, stage] = np.minimum(started[:, :, stage], left // each)
+            left = left - started[:, :, stage] * each
+    ledger.flow("backlog", "taken up by late starts", np.minimum(left - state.backlog, 0))
     ledger.flow("projects", "started", started)

@@ -19,6 +19,12 @@ def due(plan: Ints, term: Ints, taper: Ints, age: Ints, turns: int | Ints = 1) -
     return plan * _weight(steep, taper, np.minimum(age + turns, term)) // whole - paid
 
 
+def from_first(first: Ints, term: Ints, taper: Ints) -> Ints:
+    """Money of a whole schedule of ``term`` turns whose first payment is ``first`` and which falls by ``taper``."""
+    steep = 2000 * term
+    return np.asarray(first * _weight(steep, taper, term) // np.maximum(steep, 1))
+
+
 def _weight(steep: Ints, taper: Ints, turns: Ints) -> Ints:
     """Twice the weight of the first ``turns`` turns together."""
     weight: Ints = turns * (steep - taper * (turns - 1))

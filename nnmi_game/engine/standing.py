@@ -8,6 +8,8 @@ from nnmi_game.engine import events
 from nnmi_game.engine.arrays import Bools, Ints, happens, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
+from nnmi_game.engine.schedule import due, from_first
+from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import share
 
 
@@ -38,10 +40,12 @@ def _solicit(turn: Turn) -> None:
 
 
 def _change_agreements(turn: Turn) -> None:
-    """Taper and renew: what is left of the old schedule is laid out anew."""
+    """Taper and renew: what is left of the old schedule is laid out anew, and what a steeper one cuts is freed."""
     state, d, tables = turn.state, turn.decisions, turn.tables
     steeper = d.taper != NONE
     if happens(steeper):
+        kept = tapered(state, np.where(steeper, d.taper, 0))
+        turn.ledger.flow("base_left", "cut by a steeper taper", np.where(steeper, kept - state.base_left, 0))
         state.plan[steeper] = state.base_left[steeper]
         state.term[steeper] = (state.term - state.age)[steeper]
         state.age[steeper] = 0
@@ -62,6 +66,15 @@ def _change_agreements(turn: Turn) -> None:
         state.term[renewed] = d.renew_years[renewed] * tables.turns_per_year
         state.taper[renewed] = 0
         state.age[renewed] = 0
+
+
+def tapered(state: State, taper: Ints) -> Ints:
+    """[W, K] base money that is still to come when the next payment stays as it is and the last falls by ``taper``.
+
+    Never more than is left: a flatter schedule only lays it out anew.
+    """
+    next_due = due(state.plan, state.term, state.taper, state.age)
+    return np.minimum(from_first(next_due, np.maximum(state.term - state.age, 1), taper), state.base_left)
 
 
 def _set_standing_orders(turn: Turn) -> None:

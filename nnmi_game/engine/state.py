@@ -78,7 +78,7 @@ class State:
     staff: Ints = stock("K", "people", "engineers and staff")
     reputation: Ints = stock("K", "points", "reputation")
     knowledge: Ints = stock("K", "points", "knowledge from other institutes")
-    dependence: Ints = stock("K", "points", "habit of being rescued")
+    dependence: Ints = stock("K", "points", "habit of living on federal money: base money and rescues")
     trust: Ints = stock("K", "points", "trust of federal customers")
     dues: Ints = setting("KT", "thousand dollars per year", "dues by tier")
 

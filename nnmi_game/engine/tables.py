@@ -266,7 +266,7 @@ def compile_tables(scenario: Scenario) -> Tables:
         prospects=_ints([[t.firms_large, t.academic, t.government] for t in s.technologies]),
         backlog=_ints([t.backlog * 1000 for t in s.technologies]),
         project_scale=_ints([t.project_scale for t in s.technologies]) / 1000,
-        equipment_half=_ints([t.equipment_scale for t in s.technologies]) / 4,
+        equipment_half=_ints([t.equipment_scale for t in s.technologies]) / 2,
         services=_ints([t.services for t in s.technologies]) / 1000,
         contracts=_ints([t.contracts for t in s.technologies]) / 1000,
         appeal=_ints([[t.appeal_large, t.appeal_sme, 1000, 1000] for t in s.technologies]) / 1000,

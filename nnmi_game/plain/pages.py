@@ -380,8 +380,7 @@ def tray_page(office: Office, _of: str) -> Listing:
         page.say(_("No order has been given this turn."))
     page.head(_("Free to spend this turn"))
     page.say(*(_("{label}: {value}").format(label=name, value=free) for name, free in tray.money_lines(game)))
-    used, capacity = game.attention
-    page.say(_("Attention: {used} of {capacity} used.").format(used=used, capacity=capacity))
+    page.say(*tray.attention_lines(game))
     return page
 
 

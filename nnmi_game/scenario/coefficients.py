@@ -50,6 +50,10 @@ class Office:
     train: Quantity = coefficient("attention a workforce order takes", POINTS, 0, 100)
     link: Quantity = coefficient("attention a new link takes", POINTS, 0, 100)
     link_upkeep: Quantity = coefficient("attention ten standing links take each turn", POINTS, 0, 100)
+    oversight: Quantity = coefficient("attention ten running agreements take each turn", POINTS, 0, 100)
+    recruit_upkeep: Quantity = coefficient("attention ten standing recruiters take each turn", POINTS, 0, 100)
+    train_upkeep: Quantity = coefficient("attention ten standing programs take each turn", POINTS, 0, 100)
+    crisis: Quantity = coefficient("attention ten failing institutes take each turn", POINTS, 0, 1000)
 
 
 @frozen(kw_only=True)
@@ -77,6 +81,10 @@ class Competition:
     )
     match_deterrence: Quantity = coefficient(
         "chance lost when the match asked for is doubled", MILLE, 0, 1000
+    )
+    taper_deterrence: Quantity = coefficient("chance lost when base money falls to nothing", MILLE, 0, 1000)
+    preparation: Quantity = coefficient(
+        "credibility that a year of an open call adds to the bids", MILLE, 0, 1000
     )
     stretch: Quantity = coefficient(
         "credibility lost when a pledge is stretched to twice the usual", MILLE, 0, 1000
@@ -115,6 +123,9 @@ class Funding:
     rescue_dependence: Quantity = coefficient(
         "dependence that a rescue of a million dollars breeds", POINTS, 0, 1000
     )
+    base_dependence: Quantity = coefficient(
+        "dependence that living on base money alone breeds", YEAR, 0, 1000
+    )
     dependence_fade: Quantity = coefficient("dependence forgotten", YEAR, 0, 1000)
     satellite_share: Quantity = coefficient("share of satellite money that becomes equipment", MILLE, 0, 1000)
 
@@ -131,6 +142,7 @@ class Membership:
         "firms that hear of it through linked institutes' members", YEAR, 0, 5000
     )
     near: Quantity = coefficient("distance at which influence halves", "km", 1, 20_000)
+    far: Quantity = coefficient("readiness to join of firms far from any site", MILLE, 0, 1000)
     value_half: Quantity = coefficient("value at which readiness to join is half", POINTS, 1, 10_000)
     skills_half: Quantity = coefficient(
         "skilled people for each SME member at which readiness is half", "people", 1, 100_000
@@ -226,8 +238,14 @@ class Projects:
     backlog_use: Quantity = coefficient(
         "proven concepts that a start at MRL 6 or 7 uses up", "per mille of a concept", 0, 2000
     )
+    backlog_second: Quantity = coefficient(
+        "proven concepts that a start at MRL 5 uses up", "per mille of a concept", 0, 2000
+    )
+    backlog_first: Quantity = coefficient(
+        "proven concepts that a success at MRL 4 leaves", "per mille of a concept", 0, 5000
+    )
     backlog_yield: Quantity = coefficient(
-        "proven concepts that a success at MRL 4 or 5 leaves", "per mille of a concept", 0, 5000
+        "proven concepts that a success at MRL 5 leaves", "per mille of a concept", 0, 5000
     )
     backlog_inflow: Quantity = coefficient(
         "proven concepts that research brings by itself", "per mille of a concept per year", 0, 100_000

@@ -98,6 +98,9 @@ MEASURES: dict[str, MeasureName] = {
     "small_share": MeasureName("network", "per mille", "small and medium firms among member firms"),
     "diffusion": MeasureName("network", "firms", "member SMEs weighed by how much they needed it"),
     "projects": MeasureName("network", "projects", "projects active in this fiscal year"),
+    "pipeline": MeasureName(
+        "network", "projects", "projects at MRL 4 and 5 now: what later transitions grow from"
+    ),
     "transitions": MeasureName("network", "projects", "technologies taken past MRL 7 so far"),
     "reached": MeasureName("network", "people", "people reached in this fiscal year"),
     "trained": MeasureName("network", "people", "people trained in this fiscal year"),
@@ -138,7 +141,7 @@ MEASURES: dict[str, MeasureName] = {
     "institute_capability": MeasureName("technology", "points", "capability of the institute"),
     "institute_knowledge": MeasureName("technology", "points", "knowledge taken in through links"),
     "institute_drift": MeasureName("technology", "per mille", "share of effort in short contract work"),
-    "institute_dependence": MeasureName("technology", "points", "habit of being rescued"),
+    "institute_dependence": MeasureName("technology", "points", "habit of living on federal money"),
     "institute_coverage": MeasureName("technology", "per mille", "non-base revenue to operating cost"),
     "institute_projects": MeasureName("technology", "projects", "projects active now"),
     "institute_transitions": MeasureName("technology", "projects", "transitions of the institute so far"),

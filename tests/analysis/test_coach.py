@@ -20,7 +20,7 @@ TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
 def test_an_office_without_institutes_is_told_to_open_a_call() -> None:
     game = Game.new(load(TINY), 3, str(TINY))
     found = suggest(game, worlds=8)
-    assert isinstance(found[0].order, Solicit)
+    assert any(isinstance(one.order, Solicit) for one in found[:3])
     assert game.refusal(found[0].order) is None
     assert [one.total.middle for one in found] == sorted((one.total.middle for one in found), reverse=True)
     assert all(one.total.middle > 0 and one.helps > 0 for one in found)

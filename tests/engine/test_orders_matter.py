@@ -130,8 +130,10 @@ def variants(line: str, state: State, tables: Tables) -> list[Order]:
 
 
 def difference(a: State, b: State) -> set[str]:
-    """The stocks in which two states differ, and the phases of institutes."""
-    return {name for name in (*STOCKS, "phase") if (getattr(a, name) != getattr(b, name)).any()}
+    """The stocks in which two states differ, the phases of institutes and the bids on the table."""
+    return {
+        name for name in (*STOCKS, "phase", "offer_pledge") if (getattr(a, name) != getattr(b, name)).any()
+    }
 
 
 def differences(state: State, order: Order, tables: Tables) -> set[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from nnmi_game.engine.causes import HIDDEN, MADE_OF
 from nnmi_game.engine.context import alive
-from nnmi_game.engine.orders import Campaign
+from nnmi_game.engine.orders import Campaign, Dues
 from nnmi_game.engine.state import AXES, FIELDS
 from nnmi_game.game import figures, steps, touches
 from nnmi_game.game.figures import Figure
@@ -154,7 +154,13 @@ def test_a_standing_order_is_found_in_the_turn_it_was_given(national: Scenario):
 
     found = leads(game, figures.state("cash", K=0), line, 14)
 
-    assert {(one.turn, one.order.kind) for one in found.orders} == {(3, "dues")}
+    given = {
+        order.tier: number + 1
+        for number, past in enumerate(game.past[:14])
+        for order in past.orders
+        if isinstance(order, Dues) and order.technology == national.technologies[0].id
+    }
+    assert {(one.turn, one.order.kind) for one in found.orders} == {(turn, "dues") for turn in given.values()}
     assert {part.figure.name for part in found.figures} == {"dues", "organisations", "sme"}
 
 

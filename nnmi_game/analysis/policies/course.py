@@ -87,7 +87,7 @@ def dials(tables: Tables) -> tuple[Dial, ...]:
         Dial("award.strength", 0, 1000, 300, phased=False),
         Dial("award.outreach", 0, 1000, 300, phased=False),
         Dial("award.partners", 0, 1000, 300, phased=False),
-        Dial("decline", 0, 800, 0, phased=False),
+        Dial("decline", 600, 1001, 600, phased=False),
         Dial("renew.seed", 0, rules.seed_high.value // 2, standard // 4),
         Dial("renew.years", 1, rules.years_high.value, min(4, rules.years_high.value)),
         Dial("renew.below", 0, 2000, 2000),
@@ -102,7 +102,7 @@ def dials(tables: Tables) -> tuple[Dial, ...]:
         # standing orders
         *(Dial(f"dues.{tier}", -1, int(tables.dues_high[n]), -1) for n, tier in enumerate(TIERS)),
         Dial("voucher", 0, 60, 0),
-        *(Dial(f"recruit.{c}", 0, 1500, 60) for c in tables.channel),
+        *(Dial(f"recruit.{c}", 0, 1500, 0) for c in tables.channel),
         Dial("recruit.most", 0, 40, 40),
         *(Dial(f"portfolio.{mrl}", 0, 1000, m.value) for mrl, m in zip(STAGES, mix, strict=True)),
         Dial("bottom_up", 0, 1000, defaults.bottom_up.value),
@@ -132,12 +132,20 @@ def sensible(tables: Tables) -> Course:
     return plain(tables).but(
         {
             **programs,
+            "years": tables.c.competition.years_high.value,
+            "taper": 0,
+            **{f"recruit.{c}": 120 for n, c in enumerate(tables.channel) if n in _channels(tables)},
             "train.regions": max(1, tables.dims.R * 2 // 3),
             "voucher": 5,
             "links": 6,
             "links.most": 1,
         }
     )
+
+
+def _channels(tables: Tables) -> set[int]:
+    """The channel that finds the neediest firms, and the cheapest."""
+    return {int(tables.need.argmax()), int(tables.contact_cost.argmin())}
 
 
 def phase_of(turn: int, turns: int) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from nnmi_game.analysis.policies import Policy, moves
 from nnmi_game.engine.context import alive
-from nnmi_game.engine.decisions import Decisions, no_decisions
+from nnmi_game.engine.decisions import NONE, Decisions, no_decisions
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
 
 #: Share of an agency's appropriation that goes into workforce programs, evenly over programs and regions.
 _TRAINING = 0.2
-#: Recruiting money of each institute and channel, thousand dollars a year.
-_RECRUITING = 60
+#: Recruiting money of each institute, thousand dollars a year.
+_RECRUITING = 240
 
 
 def make(tables: Tables) -> Policy:
@@ -29,7 +31,9 @@ def make(tables: Tables) -> Policy:
         moves.renew_ending(d, state, tables, rules.seed_standard.value // 4, 4)
         _train(d, state, tables)
         new = alive(state) & (state.recruit.sum(axis=2) == 0)
-        d.recruit[new] = _RECRUITING
+        # one channel for each institute, turn about
+        mine = np.arange(tables.dims.K)[:, None] % tables.dims.C == np.arange(tables.dims.C)
+        d.recruit[...] = np.where(new[:, :, None] & mine, _RECRUITING, NONE)
         d.recruit_regions[new] = everywhere
         return d
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nnmi_game.engine.appropriations import support
 from nnmi_game.engine.arrays import Bools, Floats, Ints, divided
 from nnmi_game.engine.context import CLOSED, FAILING, OPEN, PROPOSED, alive
 from nnmi_game.engine.decisions import NONE, Decisions
@@ -150,9 +151,9 @@ def award_by(
 
 
 def decline_poor(decisions: Decisions, state: State, least: Number) -> None:
-    """Turn a field's proposals down where the best of them reads below ``least`` per mille."""
+    """Turn a field's first proposals down where the best of them reads below ``least`` per mille."""
     best = state.offer_reading.max(axis=2)
-    poor = (state.phase == PROPOSED) & (best < least)
+    poor = (state.phase == PROPOSED) & (best < least) & (state.age <= 1)
     decisions.decline[poor] = 1
     decisions.award[poor] = NONE
 
@@ -271,18 +272,18 @@ def needy_channels(tables: Tables) -> Floats:
 def train_regions(
     decisions: Decisions, state: State, tables: Tables, shares: Ints, regions: Number, most: Number
 ) -> None:
-    """Spend [P] or [W, P] per mille of the payers' appropriations on programs, in the best ``regions`` regions.
+    """Spend [P] or [W, P] per mille of what the payers may expect on programs, in the best ``regions`` regions.
 
     A region is good for its colleges' places and for members near by, who take the trained on.
     """
     number = min(int(state.turn[0]) + 1, tables.scenario.calendar.turns)
-    coming = tables.appropriations[tables.year(number)][tables.program_payer]
+    coming = tables.appropriations[tables.year(number)] * support(state, tables)
     members = state.sme.sum(axis=1) + 1.0
     rules = tables.c.workforce
     worth = tables.colleges * (0.35 + members / (members + rules.demand_half.value))
     chosen = top(np.ones(worth.shape, dtype=np.bool_), worth, regions)
     part = np.where(chosen, tables.colleges, 0)
-    budget = coming * np.atleast_2d(shares) // 1000
+    budget = coming[:, tables.program_payer].astype(np.int64) * np.atleast_2d(shares) // 1000
     wanted = budget[:, :, None] * part[:, None, :] // np.maximum(part.sum(axis=1), 1)[:, None, None]
     differs = _is_off(state.train_region, wanted)
     yield_ = (tables.skill * tables.placement + 0.05) / np.maximum(tables.program_cost, 0.001)

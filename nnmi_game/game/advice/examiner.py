@@ -106,18 +106,18 @@ def hoard(game: Game) -> Iterator[Seen]:
 
 
 def habit(game: Game) -> Iterator[Seen]:
-    """Rescues that have become a habit."""
+    """Base money and rescues that have become a habit."""
     for k in institutes(game):
         used = int(game.state.dependence[0, k])
-        if used >= 150:
+        if used >= 450:
             text = _(
-                "{field} has learnt that it will be rescued: its dependence stands at {used} of 1,000, and it "
-                "seeks other income the less for it. {count} rescues so far, and Congress has counted them as well."
+                "{field} has learnt to live on federal money: its dependence stands at {used} of 1,000, and it "
+                "seeks other income the less for it. A falling schedule weans; a rescue does the opposite."
             )
             yield Seen(
                 "habit",
-                46 + used / 25,
-                text.format(field=field_name(game, k), used=used, count=game.measure("rescues")),
+                34 + used / 25,
+                text.format(field=field_name(game, k), used=used),
                 "institutes",
                 field_id(game, k),
             )

@@ -56,7 +56,7 @@ STATE_NAMES = {
     "staff": N_("Engineers and staff"),
     "reputation": N_("Reputation"),
     "knowledge": N_("Knowledge from links"),
-    "dependence": N_("Habit of being rescued"),
+    "dependence": N_("Habit of living on federal money"),
     "trust": N_("Trust of federal customers"),
     "dues": N_("Dues a year"),
     "unaware": N_("Small firms that have not heard of it"),

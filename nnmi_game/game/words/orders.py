@@ -56,9 +56,9 @@ def order(given: Order, scenario: Scenario) -> str:
         case Fund():
             return _fund(given, scenario)
         case Taper():
-            return _("Lay out the rest of the base money for {technology} with a taper of {taper}.").format(
-                technology=technology(scenario, given.technology), taper=percent(given.taper)
-            )
+            return _(
+                "Let base money for {technology} fall from its present level by {taper}; what that cuts is freed."
+            ).format(technology=technology(scenario, given.technology), taper=percent(given.taper))
         case Renew():
             text = ngettext(
                 "Renew the agreement for {technology}: {seed} over {years} year.",

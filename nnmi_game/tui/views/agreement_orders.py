@@ -124,16 +124,20 @@ class TaperForm(Fitted):
 
     def notes(self) -> str:
         """The years before and after."""
+        from nnmi_game.engine.standing import tapered
+
         state, k = self.game.state, self.k
+        kept = tapered(state, 0 * state.taper + self.number("taper"))
         new = planned(
             self.game,
-            plan=int(state.base_left[0, k]),
+            plan=int(kept[0, k]),
             term=turns_left(self.game, k),
             taper=self.number("taper"),
         )
         return _(
-            "0% pays the same every year, 100 per cent falls to nothing. Cut early and the institute lives on short "
-            "contract work; cut late and there is no money for others.\nAs it is: {old}.\nWith this order: {new}."
+            "The next payment stays as it is, and the last is lower by this share; what that cuts is free for others. "
+            "Cut early and the institute lives on short contract work; cut late and it has got used to base money, "
+            "and there is none for new ones.\nAs it is: {old}.\nWith this order: {new}."
         ).format(old=years_text(schedule(self.game, k)), new=years_text(new))
 
 

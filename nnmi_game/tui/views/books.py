@@ -44,7 +44,7 @@ _ABILITIES = (
     ("institute_knowledge", N_("Knowledge through links")),
     ("institute_coverage", N_("Cost covered without base money")),
     ("institute_drift", N_("Drift: effort in short contract work")),
-    ("institute_dependence", N_("Dependence: habit of being rescued")),
+    ("institute_dependence", N_("Dependence: habit of living on federal money")),
     ("institute_members", N_("Members")),
     ("institute_projects", N_("Projects under way")),
     ("institute_transitions", N_("Technologies past MRL 7")),

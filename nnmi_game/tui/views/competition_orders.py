@@ -178,7 +178,10 @@ class DeclineForm(Fitted):
 
     def notes(self) -> str:
         """What follows."""
-        return _("All proposals are turned down. The field is free again, and a new call takes another turn.")
+        return _(
+            "All proposals are turned down. The call stays open for a while: teams learn what was missing and may "
+            "bid anew by the next turn, with promises that hold better."
+        )
 
 
 def decline_form(game: Game, k: int, values: dict[str, Value]) -> DeclineForm:

@@ -206,11 +206,13 @@ def matrix(game: Game) -> Table:
 
 def costs(game: Game) -> list[tuple[str, str]]:
     """What links take."""
+    from nnmi_game.engine.legality import standing_attention
+
     count = game.measure("links")
-    upkeep = game.tables.c.office.link_upkeep.value
+    attention = int(standing_attention(game.state, game.tables)["links"][0])
     lines = [
         _("Links: {count}. Attention they take each turn: {attention}.").format(
-            count=count, attention=count * upkeep // 10
+            count=count, attention=attention
         ),
         _("Each link costs both institutes {amount} a year.").format(
             amount=money(game.tables.c.network.cost.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -48,6 +49,31 @@ def money_lines(game: Game) -> list[tuple[str, str]]:
     """Each agency's name and the money of it that is still free this turn."""
     free = game.money
     return [(local(agency.name), money(free[agency.id].free)) for agency in game.scenario.agencies]
+
+
+#: What takes attention every turn, before anything is ordered.
+STANDING = {
+    "agreements": N_("running agreements"),
+    "failing": N_("institutes in trouble"),
+    "links": N_("links kept"),
+    "recruiting": N_("recruiting"),
+    "programs": N_("workforce programs"),
+}
+
+
+def attention_lines(game: Game) -> list[str]:
+    """What the office has left of its attention, and what took some before any order."""
+    from nnmi_game.engine.legality import standing_attention
+    from nnmi_game.game.words import listed
+
+    used, capacity = game.attention
+    taken = {name: int(points[0]) for name, points in standing_attention(game.state, game.tables).items()}
+    lines = [_("Attention: {used} of {capacity} used.").format(used=used, capacity=capacity)]
+    if named := [
+        _("{what} {points}").format(what=_(STANDING[name]), points=n) for name, n in taken.items() if n
+    ]:
+        lines.append(_("What stands takes some of it every turn: {list}.").format(list=listed(named)))
+    return lines
 
 
 def tray_table(game: Game) -> Table:

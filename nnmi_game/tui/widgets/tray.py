@@ -11,7 +11,7 @@ from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
-from nnmi_game.tui.views.tray import money_lines, order_sentences
+from nnmi_game.tui.views.tray import attention_lines, money_lines, order_sentences
 from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.words import Words, lay_out
 
@@ -79,6 +79,9 @@ class Tray(Column):
             f"{pad(cut(name, name_width), name_width)}  {pad(free, amount_width, right=True)}"
             for name, free in rows
         ]
+        # the header has what is used; here is what stands in its way
+        for line in attention_lines(game)[1:]:
+            text += ["", *wrap(line, room)]
         self._money.say("\n".join(text))
 
 

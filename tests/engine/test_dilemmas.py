@@ -1,0 +1,122 @@
+"""What makes the orders dilemmas: each of them gives something and takes something."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnmi_game.analysis import policies
+from nnmi_game.engine.context import FAILING, OPERATING, PROPOSED, SOLICITING
+from nnmi_game.engine.decisions import compile_orders, join, no_decisions
+from nnmi_game.engine.legality import base_due, review, standing_attention
+from nnmi_game.engine.orders import Decline, Taper
+from nnmi_game.engine.state import State
+from nnmi_game.engine.tables import Tables
+from nnmi_game.engine.turn import new_state, play_turn, seeds
+
+WORLDS = 8
+
+
+def played(tables: Tables, turns: int) -> State:
+    policy, luck = policies.make("even", tables), seeds(1, WORLDS)
+    state = new_state(tables, WORLDS)
+    for _ in range(turns):
+        state, _ledger = play_turn(state, policy(state, tables, luck), tables, luck, recording=False)
+    return state
+
+
+def next_turn(state: State, tables: Tables, *orders: object) -> State:
+    decisions = join([compile_orders(list(orders), tables)] * state.worlds)
+    return play_turn(state, decisions, tables, seeds(1, state.worlds), recording=False)[0]
+
+
+def test_a_steeper_taper_frees_money_for_others_and_leaves_the_next_payment(national: Tables):
+    state = played(national, 8)
+    k = int(np.flatnonzero((state.phase == OPERATING).all(axis=0) & (state.base_left > 0).all(axis=0))[0])
+    field = national.scenario.technologies[k].id
+    before = base_due(state)[:, k]
+
+    cut = next_turn(state, national, Taper(technology=field, taper=1000))
+    left = next_turn(state, national)
+
+    assert (cut.base_left[:, k] < left.base_left[:, k]).all()
+    assert (base_due(state)[:, k] == before).all()
+    later = review(cut, no_decisions(WORLDS, national.dims), national).room.sum(axis=1)
+    assert (later > review(left, no_decisions(WORLDS, national.dims), national).room.sum(axis=1)).all()
+
+
+def test_teams_that_were_turned_down_come_back_with_firmer_promises(national: Tables):
+    state = played(national, 5)
+    k = int(np.flatnonzero((state.phase == PROPOSED).any(axis=0))[0])
+    field = national.scenario.technologies[k].id
+
+    again = next_turn(state, national, Decline(technology=field))
+
+    there = state.phase[:, k] == PROPOSED
+    assert np.isin(again.phase[there, k], (PROPOSED, SOLICITING)).all()
+    bids = (state.offer_pledge[there, k] > 0) & (again.offer_pledge[there, k] > 0)
+    ratio = again.offer_credibility[there, k][bids] / state.offer_credibility[there, k][bids]
+    assert ratio.mean() > 1.05
+
+
+def test_a_voucher_brings_members_in_and_does_not_hold_them(national: Tables):
+    state = played(national, 10)
+    state.dues[:, :, 1] = 20
+    with_voucher = state.copy(national.dims)
+    with_voucher.voucher[:] = 20
+    after = [next_turn(one, national) for one in (state, with_voucher)]
+
+    joined = [int(one.sme.sum()) for one in after]
+    assert joined[1] > joined[0]
+    for one in (state, with_voucher):
+        one.aware[:] = 0
+        one.unaware[:] = 0
+        one.partners[:] = 0
+    gone = [int(next_turn(one, national).sme.sum()) for one in (state, with_voucher)]
+    assert abs(gone[0] - gone[1]) < 0.1 * gone[0]
+
+
+def test_firms_near_a_satellite_site_join_sooner(national: Tables):
+    state = played(national, 10)
+    everywhere = state.copy(national.dims)
+    everywhere.satellites[everywhere.staff > 0] = (1 << national.dims.R) - 1
+
+    assert next_turn(everywhere, national).sme.sum() > next_turn(state, national).sme.sum()
+
+
+def test_what_stands_takes_attention_and_what_ends_gives_it_back(national: Tables):
+    state = played(national, 10)
+    busy = sum(standing_attention(state, national).values())
+    quiet = state.copy(national.dims)
+    quiet.recruit[:] = 0
+    quiet.train_region[:] = 0
+    trouble = state.copy(national.dims)
+    trouble.phase[:, :3] = FAILING
+
+    assert (sum(standing_attention(quiet, national).values()) < busy).all()
+    assert (sum(standing_attention(trouble, national).values()) > busy).all()
+
+
+def test_level_base_money_is_a_habit(national: Tables):
+    rules = national.scenario.coefficients.funding
+    assert rules.base_dependence.value > 0
+    state = played(national, 10)
+    weaned = state.copy(national.dims)
+    weaned.base_left[:] = 0
+
+    there = state.base_left > 0
+    assert (
+        next_turn(state, national).dependence[there] > next_turn(weaned, national).dependence[there]
+    ).all()
+
+
+def test_only_early_successes_keep_later_starts_going(national: Tables):
+    state = played(national, 12)
+    rules = national.scenario.coefficients
+    state.portfolio[...] = (0, 500, 0, 500)
+    dry, full = state.copy(national.dims), state.copy(national.dims)
+    dry.backlog[:], full.backlog[:] = 0, 50_000
+    after = [next_turn(one, national).projects for one in (dry, full)]
+
+    assert after[0][:, :, 1].sum() < after[1][:, :, 1].sum()
+    assert after[0][:, :, 3].sum() < after[1][:, :, 3].sum()
+    assert rules.projects.backlog_first.value > rules.projects.backlog_yield.value
