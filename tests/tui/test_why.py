@@ -114,13 +114,14 @@ async def test_a_click_on_a_figure_of_a_sheet_asks(start: Start) -> None:
         assert why_of(office).asked == AboutFigure(figures.goal("workforce"), len(game.past))
 
 
-@pytest.mark.parametrize("key", ["d", "i", "m", "w", "p", "n", "o", "s", "l"])
-async def test_every_page_of_figures_can_be_asked(start: Start, key: str) -> None:
+async def test_every_page_of_figures_can_be_asked(start: Start) -> None:
     async with start(size=(120, 36)) as (office, pilot):
-        why = await ask(office, pilot, grown(), key, "W")
+        game = grown()
+        for key in ("d", "i", "m", "w", "p", "n", "o", "s", "l"):
+            why = await ask(office, pilot, game, key, "W")
 
-        assert isinstance(why.asked, AboutMany | AboutFigure)
-        assert why.query_one(FigureTable).pointed is not None
+            assert isinstance(why.asked, AboutMany | AboutFigure), key
+            assert why.query_one(FigureTable).pointed is not None, key
 
 
 async def test_before_the_first_turn_it_says_what_there_is(start: Start) -> None:
