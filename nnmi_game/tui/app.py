@@ -60,6 +60,9 @@ T = TypeVar("T")
 
 #: Folder beside the saved games for pictures of the screen.
 PICTURES = "pictures"
+#: Seconds after which a thread that plays futures lets the one that answers keys have its turn; Python's own choice is
+#: five times that, and a key needs several turns.
+TURN = 0.001
 #: Seconds between the imports of two pages.
 BREATH = 0.02
 
@@ -181,6 +184,7 @@ class Office(App[int]):
         """The first frame is on the screen: now there is time for the rest."""
         if not self.is_headless:
             memory.share_one_store()
+            sys.setswitchinterval(TURN)
         if self.attendance is not None:
             self.run_worker(self.attend(self.attendance), name="attend")
         elif self.oversight is not None:
