@@ -235,8 +235,10 @@ async def _measured(way: Way) -> Seen:
 
 async def _begin(screen: Screen) -> None:
     """From the title into a game."""
-    for key in ("n", "\r"):
-        await screen.press(key)
+    await screen.press("n")
+    await asyncio.sleep(2)  # the list of scenarios is read meanwhile
+    await screen.press("\r")
+    await screen.until(b"attention")
 
 
 async def _play(screen: Screen, number: int, seen: Seen, thinking: tuple[float, float]) -> None:

@@ -37,7 +37,7 @@ PATIENCE = 3.0
 #: Threads that look ahead for all seats: keys have to wait for each, and in all they get no more done.
 THREADS = 1
 #: Seats whose futures are held at a time, each some megabytes.
-MOST_AHEAD = 6
+MOST_AHEAD = 4
 #: Seconds after which a thread that reckons lets a key through.
 SWITCH = 0.001
 
