@@ -68,6 +68,10 @@ KEYS: list[tuple[str, Callable[[], Game], Sequence[str], Order]] = [
         Fund(technology="additive", agency="dod", purpose="satellite", amount=4000, region="south"),
     ),
     (
+        "equipment, in thousands", grown, ["i", "f", "e", "down", *"800", "k", "enter"],
+        Fund(technology="additive", agency="dod", purpose="equipment", amount=800),
+    ),
+    (
         "rescue", poor, ["i", "f", "r", "right", "enter"],
         Fund(technology="additive", agency="doc", purpose="rescue", amount=3000),
     ),

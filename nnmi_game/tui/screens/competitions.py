@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
+from nnmi_game.game.words import listed
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -48,6 +49,12 @@ def _why_no_award(screen: Keyed[Any]) -> str:
     page = _page(screen)
     if page.chosen is not None and phase_id(page.game, page.chosen) == "proposed":
         return ""
+    fields = page.game.scenario.technologies
+    waiting = [local(one.name) for k, one in enumerate(fields) if phase_id(page.game, k) == "proposed"]
+    if waiting:
+        return _("There are no proposals in this field; there are in: {fields}.").format(
+            fields=listed(waiting)
+        )
     return _("There are no proposals in this field.")
 
 

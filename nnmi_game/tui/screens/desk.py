@@ -36,12 +36,19 @@ class DeskScreen(GamePage):
         yield Menu()
         yield Sheet()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = 0
+
     def fill(self) -> None:
-        """Write it all."""
+        """Write it all; a new turn begins with what is most pressing."""
         self.query_one("#heading", Words).say(
             _("On your desk: Enter or a click opens it; PgDn: further down")
         )
         self.query_one(Menu).show([Choice(item.id, "", item.title, item.note) for item in waiting(self.game)])
+        if self._turn != self.game.turn:
+            self._turn = self.game.turn
+            self.query_one(Menu).action_end(-1)
         plain = self.office.settings.ascii_only
         self.query_one(Sheet).show(standing_blocks(self.game, plain))
 

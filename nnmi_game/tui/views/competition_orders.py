@@ -75,7 +75,8 @@ class SolicitForm(Fitted):
         )
         standard = self.game.scenario.coefficients.competition.seed_standard.value
         return _(
-            "Paid: {years}. For a first year the agency can carry {room}.\n"
+            "Paid: {years}. In the first twelve months the agency can carry {room}; a smaller seed, more years or a "
+            "lower taper ask less of it.\n"
             "A small seed draws few bidders; above {standard} it crowds out private money. A high match "
             "deters bidders and makes those who come stronger."
         ).format(years=years_text(years), room=money(max(purse.room, 0)), standard=money(standard))

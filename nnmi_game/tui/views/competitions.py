@@ -156,7 +156,7 @@ def firms(game: Game, k: int) -> Block:
         Row(
             key=agency.id,
             cells=(
-                f"{local(agency.name)} ({short_agency(game, a)})",
+                _("{figure} ({of})").format(figure=local(agency.name), of=short_agency(game, a)),
                 percent(technology.agencies.get(agency.id, 0)),
                 money(max(purses[agency.id].room, 0)) if agency.sponsors else _("no sponsor"),
             ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from nnmi_game.game.words import listed
+from nnmi_game.game.words import listed, sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.tui.views import asks
@@ -356,10 +356,11 @@ def phases_line(game: Game) -> str:
         else _("{institutes}.").format(institutes=said)
     )
     if calls := counts["soliciting"]:
-        said += " " + ngettext("{count} call is out.", "{count} calls are out.", calls).format(count=calls)
+        text = ngettext("{count} call is out.", "{count} calls are out.", calls)
+        said = sentences([said, text.format(count=calls)])
     if bids := counts["proposed"]:
         text = ngettext("Proposals in {count} field.", "Proposals in {count} fields.", bids)
-        said += " " + text.format(count=bids)
+        said = sentences([said, text.format(count=bids)])
     return said
 
 
@@ -404,9 +405,10 @@ def agencies(game: Game) -> Block:
 def institutes(game: Game) -> Block:
     """The institutes, with as many columns as there is room for."""
     table = institutes_table(game)
+    if not table.rows:
+        return Block(_("The institutes"), [("quiet", _("None yet."))])  # what to do about it waits above
     parts: list[Table | Segment] = [table]
-    if table.rows:
-        parts.append(("quiet", marks_explained()))
+    parts.append(("quiet", marks_explained()))
     return Block(_("The institutes"), parts)
 
 

@@ -21,7 +21,8 @@ TOLD, LISTED = 3, 14
 
 def told(forecast: Forecast, scenario: Scenario) -> str:
     """The most telling effects, a line each, under a line that says over what time."""
-    if not forecast.effects:
+    chosen = _chosen(forecast, TOLD)
+    if not chosen:
         return ngettext(
             "Within {count} turn it would change nothing that is measured.",
             "Within {count} turns it would change nothing that is measured.",
@@ -32,7 +33,7 @@ def told(forecast: Forecast, scenario: Scenario) -> str:
         "After {count} turns, without it -> with it (and the change in 8 of 10 futures):",
         forecast.turns,
     ).format(count=forecast.turns)
-    return "\n".join([head, *(_line(effect, scenario) for effect in _chosen(forecast, TOLD))])
+    return "\n".join([head, *(_line(effect, scenario) for effect in chosen)])
 
 
 def table(forecast: Forecast, scenario: Scenario) -> Table:
@@ -81,8 +82,8 @@ def name(effect: Effect, scenario: Scenario) -> str:
 
 
 def _chosen(forecast: Forecast, most: int) -> list[Effect]:
-    """The first effects that the middle of the futures shows."""
-    plain = [one for one in forecast.effects if any(band.low or band.high for band in one.change)]
+    """The first effects that are there at the end of the forecast; what comes and goes before says little."""
+    plain = [one for one in forecast.effects if one.change[-1].low or one.change[-1].high]
     return plain[:most]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.figures import money
 
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
@@ -116,6 +117,11 @@ class Number:
     def written(self, value: Value) -> str:
         """The number as it reads."""
         return self.write(value) if isinstance(value, int) else str(value)
+
+    @property
+    def units(self) -> Mapping[str, int]:
+        """Letters that may follow a typed number of money, and what one of it stands for then."""
+        return {"k": 1, "m": 1000} if self.write is money else {}
 
     def scale(self, value: Value) -> int:
         """What a typed 1 stands for, so that digits mean what the field shows: millions, per cent, a ratio."""

@@ -186,6 +186,7 @@ def nothing_yet(game: Game) -> str:
     found = [int(phase) for phase in game.state.phase[0]]
     if any(phase_id(game, k) == "proposed" for k in range(len(found))):
         return _("No institute yet; proposals are in: see the page Competitions (c).")
-    if any(phase_id(game, k) == "soliciting" for k in range(len(found))):
+    called = any(order.kind == "solicit" for order in game.tray)
+    if called or any(phase_id(game, k) == "soliciting" for k in range(len(found))):
         return _("No institute yet. Proposals come when the turn ends (x).")
     return _("No institute yet: open a competition on the page Competitions (c).")

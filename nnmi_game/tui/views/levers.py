@@ -65,7 +65,7 @@ def effect_text(scenario: Scenario, effect: Effect) -> str:
     """One effect of an option in a line."""
     name, amount = lever_name(effect.lever), amount_text(effect.lever, effect.amount)
     aim = aim_text(scenario, effect.lever, effect.of)
-    text = f"{amount}  {name}" + (f" ({aim})" if aim else "")
+    text = f"{amount}  " + (_("{figure} ({of})").format(figure=name, of=aim) if aim else name)
     if LEVERS[effect.lever].timed:
         text += ngettext(", for {count} turn", ", for {count} turns", effect.turns).format(count=effect.turns)
     return text

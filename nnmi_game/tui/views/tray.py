@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import local, money
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.text import pad, width
 
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Order
@@ -34,6 +36,18 @@ def cost_sentence(game: Game, order: Order) -> str:
         if amount
     ]
     return words.listed([attention, *sums])
+
+
+def _paid(game: Game, order: Order) -> str:
+    """The money of agencies that an order takes, in brief."""
+    from nnmi_game.game import words
+
+    cost = game.cost(order)
+    return words.listed(
+        f"{short_agency(game, a)} {money(cost.money[agency.id])}"
+        for a, agency in enumerate(game.scenario.agencies)
+        if cost.money.get(agency.id, 0)
+    )
 
 
 def whole(game: Game, order: Order) -> str:
@@ -76,17 +90,28 @@ def attention_lines(game: Game) -> list[str]:
     return lines
 
 
+def short_names(game: Game) -> list[str]:
+    """The agencies' short names, as wide as each other: where the full names have to be cut, these are whole."""
+    names = [short_agency(game, a) for a in range(len(game.scenario.agencies))]
+    room = max(map(width, names), default=0)
+    return [pad(name, room) for name in names]
+
+
 def tray_table(game: Game) -> Table:
     """The orders with what each costs; the keys are their places in the tray."""
     rows = [
-        Row(key=str(place), cells=(str(place + 1), sentence, cost_sentence(game, order)))
+        Row(
+            key=str(place),
+            cells=(str(place + 1), sentence, str(game.cost(order).attention), _paid(game, order)),
+        )
         for place, (order, sentence) in enumerate(zip(game.tray, order_sentences(game), strict=True))
     ]
     return Table(
         columns=(
             Column(key="number", title=_("No."), number=True),
             Column(key="order", title=_("Order"), least=30, most=120),
-            Column(key="cost", title=_("Costs"), least=14, rank=5),
+            Column(key="attention", title=_("Attention"), number=True, rank=6),
+            Column(key="paid", title=_("Paid by"), least=10, rank=5),
         ),
         rows=rows,
         empty=_("None yet. Open a page and give an order."),

@@ -121,7 +121,9 @@ class Menu(Rows):
         mark = ">" if under_cursor else " "
         head = f" {mark} {choice.key} " if choice.key else f" {mark} "
         room = cells - width(head) - 3
-        title = cut(pad(choice.title, self._title_width) if choice.note else choice.title, room)
+        # One long title must not take the room of all notes.
+        column = min(self._title_width, room * 3 // 5)
+        title = cut(pad(choice.title, column) if choice.note else choice.title, room)
         note = cut(f"  {choice.note}", room - width(title)) if choice.note and room - width(title) > 6 else ""
         parts = [
             Segment(head, style + Style(bold=True)),

@@ -12,7 +12,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.frame import Frame
 from nnmi_game.tui.views.form import Field, Form, Many, Number, Pick
+from nnmi_game.tui.views.guided import Guided
 from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.views.verdict import Verdict
 from nnmi_game.tui.widgets.calm import Column
@@ -33,8 +35,8 @@ class OrderForm(Column):
     """Shows a ``Form``. Enter (or a click on the last line) puts its order into the tray.
 
     Up and down move between fields (and further down, to what lies below), left and right change one (page up and
-    down by ten steps), digits type a number as the field shows it (30 for $30.0M), space opens the list of a field's
-    options.
+    down by ten steps), digits type a number as the field shows it (30 for $30.0M; k or m after it for thousands or
+    millions of dollars), space opens the list of a field's options.
     """
 
     DEFAULT_CSS = """
@@ -74,12 +76,16 @@ class OrderForm(Column):
         lines = self._lines
         label_width = max((width(one.label) for one in form.fields), default=0)
         notes = max((width(note_on(one)) for one in form.fields), default=0)
+        numbers = max(
+            (width(one.written(form.values[one.name])) for one in form.fields if isinstance(one, Number)),
+            default=0,
+        )
         for place, one in enumerate(form.fields):
             if place >= len(lines):
                 lines.append(FieldLine())
                 self._fields.mount(lines[place])
             lines[place].display = True
-            lines[place].show(one, form, label_width, notes)
+            lines[place].show(one, form, label_width, notes, numbers)
         for spare in lines[len(form.fields) :]:
             spare.display = False  # to take a line away and mount it again would take longer
         self.judge()
@@ -104,9 +110,14 @@ class OrderForm(Column):
             return
         office = cast("Office", self.app)
         if said := self.form.hand_in(office.session):
-            office.say(said)
+            if not self._shows_what_was_given():
+                office.say(said)
             self.post_message(self.Given())
         self.judge()
+
+    def _shows_what_was_given(self) -> bool:
+        """A form of a page goes on to say that its order is in the tray; a note would lie over its forecast."""
+        return isinstance(self.screen, Frame) and isinstance(self.form, Guided)
 
     def on_key(self, event: events.Key) -> None:
         """Up and down move between the lines of the form."""
@@ -145,16 +156,16 @@ class FieldLine(Words, can_focus=True):
         super().__init__()
         self._field: Field | None = None
         self._form: Form | None = None
-        self._label_width = self._note_width = 0
+        self._label_width = self._note_width = self._number_width = 0
         self._typed = ""
         self._scale = 0
 
-    def show(self, one: Field, form: Form, label_width: int, note_width: int) -> None:
-        """Show a field of a form, whose longest label and note are so wide: the lines stand in columns."""
+    def show(self, one: Field, form: Form, label_width: int, note_width: int, number_width: int) -> None:
+        """Show a field of a form, whose longest label, note and number are so wide: the lines stand in columns."""
         if form is not self._form:
             self._typed, self._scale = "", 0
         self._field, self._form = one, form
-        self._label_width, self._note_width = label_width, note_width
+        self._label_width, self._note_width, self._number_width = label_width, note_width, number_width
         self._draw()
 
     def action_step(self, by: int) -> None:
@@ -179,6 +190,9 @@ class FieldLine(Words, can_focus=True):
             self._type(self._field, (self._typed + event.character)[-9:])
         elif isinstance(self._field, Number) and event.key == "full_stop" and "." not in self._typed:
             self._type(self._field, (self._typed or "0") + ".")
+        elif isinstance(self._field, Number) and self._typed and event.key in self._field.units:
+            self._scale = self._field.units[event.key]
+            self._type(self._field, self._typed)
         elif isinstance(self._field, Number) and event.key == "backspace":
             self._type(self._field, self._typed[:-1])
         elif event.key == "space" and not isinstance(self._field, Number):
@@ -258,9 +272,9 @@ class FieldLine(Words, can_focus=True):
         note = note_on(one)
         room = cells_of(self) - width(head) - 9
         shown = cut(one.written(value), room)
+        shown = pad(shown, max(min(room - self._note_width - 2, VALUE), self._number_width))
         if width(shown) + 2 + width(note) > room:
             note = ""
-        shown = pad(shown, min(room - self._note_width - 2, VALUE))
         click = {} if isinstance(one, Number) else {"@click": "list"}
         self.say(
             Content("").join(

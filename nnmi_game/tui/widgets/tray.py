@@ -11,7 +11,7 @@ from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
-from nnmi_game.tui.views.tray import attention_lines, money_lines, order_sentences
+from nnmi_game.tui.views.tray import attention_lines, money_lines, order_sentences, short_names
 from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.words import Words, lay_out
 
@@ -70,7 +70,10 @@ class Tray(Column):
             # Else the list would keep its height on the page that an order was given on, and show a scroll bar.
             self._height = height
             lay_out(self._orders)
-        rows = money_lines(game)
+        rows = [
+            (f"{short} {name}", free)
+            for short, (name, free) in zip(short_names(game), money_lines(game), strict=True)
+        ]
         name_width = max((width(name) for name, _free in rows), default=0)
         amount_width = max((width(free) for _name, free in rows), default=0)
         text = [_("Free to spend this turn")]
