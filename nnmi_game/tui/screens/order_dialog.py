@@ -71,7 +71,7 @@ class OrderDialog(Dialog[bool]):
         self._values = form.values
         self.query_one(GuidedForm).show(form)
         leave = Content(_("[ Esc: leave it ]")).stylize(Style.from_meta({"@click": "screen.leave"}))
-        how = _("Arrows: move, change   Digits: a number (k, m)")
+        how = _("Arrows: move   Digits: a number (k, m)")
         self.query_one("#how", Words).say(leave + "  " + how)
 
     def action_leave(self) -> None:
