@@ -36,11 +36,6 @@ def money(thousands: int) -> str:
     return _millions(f"{tenths // 10:,}.{tenths % 10}", thousands < 0)
 
 
-def dollars(amount: int) -> str:
-    """Money given in single dollars."""
-    return pgettext("so many dollars", "${amount}").format(amount=f"{amount:,}")
-
-
 def exact_money(thousands: int) -> str:
     """Money given in thousand dollars, to the last of them: for bounds that hold when typed in."""
     if counts_in_myriads():
