@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, happens, saturating
+from nnmi_game.engine.arrays import Floats, Ints, happens, over_last, saturating
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import SME, Tables
 
@@ -28,8 +28,8 @@ def proximity(state: State, tables: Tables) -> Floats:
 
 def engagement(state: State, tables: Tables) -> Floats:
     """[W, K] share: firms to take projects up, against the projects there are."""
-    firms = state.organisations[:, :, 0] + state.sme.sum(axis=2)
-    projects = np.maximum(state.projects.sum(axis=2), 1)
+    firms = state.organisations[:, :, 0] + over_last(state.sme)
+    projects = np.maximum(over_last(state.projects), 1)
     return saturating(10.0 * firms / projects, float(tables.c.projects.engagement_half.value))
 
 

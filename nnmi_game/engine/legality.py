@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from attrs import define, evolve, frozen
 
-from nnmi_game.engine.arrays import Bools, Ints, anywhere, by_owner, chosen, happens, within
+from nnmi_game.engine.arrays import Bools, Ints, anywhere, by_owner, chosen, happens, over_last, within
 from nnmi_game.engine.context import (
     CLOSED,
     FAILING,
@@ -151,7 +151,7 @@ def standing_money(state: State, tables: Tables) -> Ints:
     institute, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
     region = state.train_region // tables.turns_per_year
     by_sponsor = recruit @ tables.sponsor_pays + institute.sum(axis=1)
-    fixed: Ints = recruit.sum(axis=1) @ tables.pays_channel + region.sum(axis=2) @ tables.pays_program
+    fixed: Ints = recruit.sum(axis=1) @ tables.pays_channel + over_last(region) @ tables.pays_program
     return by_owner(by_sponsor, state.agency, tables.dims.A) + fixed
 
 
@@ -380,7 +380,7 @@ def _portfolio(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(given, tables.c.office.portfolio.value)
     if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
-        _refuse(check, Reason.MIX, (d.portfolio.sum(axis=2) != 1000) | (d.portfolio < 0).any(axis=2))
+        _refuse(check, Reason.MIX, (over_last(d.portfolio) != 1000) | (d.portfolio < 0).any(axis=2))
         _range(check, d.bottom_up, 0, 1000)
     return check
 

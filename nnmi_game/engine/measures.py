@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Ints, divided, rounded
+from nnmi_game.engine.arrays import Ints, divided, over_last, rounded
 from nnmi_game.engine.context import CLOSED, FAILING, SUSTAINING, alive
 from nnmi_game.engine.institutes import capability
 from nnmi_game.engine.institutes import members as members_by_tier
@@ -164,11 +164,11 @@ _COMPUTED: dict[str, Measure] = {
     "plants_kept": lambda s, t: np.asarray(s.plants.sum(axis=1) * 1000 // max(int(t.plants.sum()), 1)),
     "jobs": lambda s, t: np.asarray(s.jobs.sum(axis=1)),
     "jobs_kept": lambda s, t: np.asarray(s.jobs.sum(axis=1) * 1000 // max(int(t.jobs.sum()), 1)),
-    "institute_members": lambda s, t: np.asarray(members_by_tier(s).sum(axis=2)),
-    "institute_partners": lambda s, t: np.asarray(s.partners.sum(axis=2)),
-    "institute_sme": lambda s, t: np.asarray(s.sme.sum(axis=2)),
+    "institute_members": lambda s, t: np.asarray(over_last(members_by_tier(s))),
+    "institute_partners": lambda s, t: np.asarray(over_last(s.partners)),
+    "institute_sme": lambda s, t: np.asarray(over_last(s.sme)),
     "institute_capability": lambda s, t: rounded(capability(s, t)),
     "institute_coverage": institute_coverage,
-    "institute_projects": lambda s, t: np.asarray(s.projects.sum(axis=2)),
+    "institute_projects": lambda s, t: np.asarray(over_last(s.projects)),
     "proposals": lambda s, t: np.asarray((s.offer_pledge > 0).sum(axis=2)),
 }

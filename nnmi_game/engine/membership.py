@@ -18,6 +18,7 @@ from nnmi_game.engine.arrays import (
     divided,
     floored,
     happens,
+    over_last,
     part_of,
     rounded,
     saturating,
@@ -101,8 +102,8 @@ def member_value(turn: Turn) -> Floats:
     many members for too few engineers (the commons) take it away.
     """
     state, rules = turn.state, turn.tables.c.membership
-    members = state.organisations.sum(axis=2) + state.sme.sum(axis=2)
-    projects = np.minimum(divided(10.0 * state.projects.sum(axis=2), members), 2.0)
+    members = over_last(state.organisations) + over_last(state.sme)
+    projects = np.minimum(divided(10.0 * over_last(state.projects), members), 2.0)
     value = (
         rules.value_capability.value * capability(state, turn.tables) / 1000
         + rules.value_projects.value * projects
@@ -162,11 +163,11 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
     for c, money in spent.items():
         target = (state.recruit_regions[:, :, c, None] & regions > 0) * firms
         each = money / tables.contact_cost[c]
-        contacts = each[:, :, None] * part_of(target, target.sum(axis=2)[:, :, None])
+        contacts = each[:, :, None] * part_of(target, over_last(target)[:, :, None])
         part = saturating(contacts, rooms * tables.reach[c]) * tables.reach[c]
         missed = missed * (1.0 - part * tables.awareness[c])
         readier = readier + part * tables.conversion[c]
-        made_aware = rounded(1000.0 * part * tables.awareness[c] * state.unaware).sum(axis=2) / 1000
+        made_aware = over_last(rounded(1000.0 * part * tables.awareness[c] * state.unaware)) / 1000
         need = need + made_aware * tables.need[c]
         weight = weight + made_aware
     return Reach(1.0 - missed, readier, divided(need, weight))
@@ -196,7 +197,7 @@ def _word_of_mouth(turn: Turn) -> Floats:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     firms = state.unaware + state.aware + state.sme
-    members, everyone = state.sme.sum(axis=2), firms.sum(axis=2)
+    members, everyone = over_last(state.sme), over_last(firms)
     local, overall = part_of(state.sme, firms), part_of(members, everyone)
     word = tables.per_turn(rules.word_of_mouth) * (local + overall[:, :, None])
     if happens(state.link_kind > 0):
@@ -215,7 +216,7 @@ def _spillover(turn: Turn, members: Ints, everyone: Ints) -> Floats:
     subnetwork = state.link_kind == LINK_KINDS.index("subnetwork") + 1
     weight = state.link_strength * np.where(subnetwork, rules.subnetwork_spill.value, 1000) // 1000
     linked = weight[:, tables.pairs_of] * density[:, tables.others_of]
-    return np.asarray(linked.sum(axis=2) / 1e6)
+    return np.asarray(over_last(linked) / 1e6)
 
 
 def _offer(turn: Turn, value: Floats) -> Offer:
@@ -257,9 +258,9 @@ def _hear(turn: Turn, heard: Ints, told: Floats, need_told: Floats) -> None:
     ledger, ambient = turn.ledger, turn.tables.c.membership.need_ambient.value
     ledger.flow("unaware", "heard of the institute", -heard)
     ledger.flow("aware", "heard of the institute", heard)
-    from_channels = rounded(1000.0 * heard * told).sum(axis=2)
+    from_channels = over_last(rounded(1000.0 * heard * told))
     need = rounded(from_channels / 1000 * need_told)
-    need = need + (heard.sum(axis=2) * 1000 - from_channels) * ambient // 1000
+    need = need + (over_last(heard) * 1000 - from_channels) * ambient // 1000
     ledger.flow("need_aware", "heard of the institute", need)
 
 
@@ -281,8 +282,8 @@ def _readiness(turn: Turn, offer: Offer, readier: Floats) -> Floats:
 def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:
     """SMEs become members and bring their need with them."""
     state, ledger, rules = turn.state, turn.ledger, turn.tables.c.membership
-    new = joined.sum(axis=2)
-    typical = divided(state.need_aware, state.aware.sum(axis=2))
+    new = over_last(joined)
+    typical = divided(state.need_aware, over_last(state.aware))
     ledger.flow("aware", "joined", -joined)
     ledger.flow("sme", "joined", joined)
     moved = np.minimum(rounded(new * typical), state.need_aware)
@@ -298,15 +299,15 @@ def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:
 def _leave(turn: Turn, left: Ints, ceased: Ints) -> None:
     """SMEs leave, some of them because they cease to exist."""
     state, ledger = turn.state, turn.ledger
-    gone = left.sum(axis=2)
-    average = divided(state.need, state.sme.sum(axis=2))
+    gone = over_last(left)
+    average = divided(state.need, over_last(state.sme))
     going = np.minimum(rounded(gone * average), state.need)
     back = left - ceased
     ledger.flow("sme", "left", -back)
     ledger.flow("sme", "ceased", -ceased)
     ledger.flow("aware", "left the institute", back)
     ledger.flow("need", "left", -going)
-    for_good = part_of(ceased.sum(axis=2), gone)
+    for_good = part_of(over_last(ceased), gone)
     ledger.flow("need_aware", "left the institute", rounded(going * (1.0 - for_good)))
 
 

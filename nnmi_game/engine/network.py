@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, happens, rounded, within
+from nnmi_game.engine.arrays import Floats, happens, over_last, rounded, within
 from nnmi_game.engine.context import Turn
 from nnmi_game.engine.institutes import capability
 from nnmi_game.engine.tables import share
@@ -32,7 +32,7 @@ def run(turn: Turn) -> None:
     count = linked[:, tables.pairs_of].sum(axis=2)
     each = 1.0 / (1.0 + count / rules.crowding.value)
     teacher = rounded(capability(state, tables))
-    taught = (worth[:, tables.pairs_of] * teacher[:, tables.others_of]).sum(axis=2) / 1e6
+    taught = over_last(worth[:, tables.pairs_of] * teacher[:, tables.others_of]) / 1e6
     gain = rounded(rules.gain.value / tables.turns_per_year * taught * each * (1.0 - state.knowledge / 1000))
     ledger.flow("knowledge", "learned from linked institutes", within(gain, 0, 1000 - state.knowledge))
     ledger.pay("links", "cash", "coordination", count * rules.cost.value // tables.turns_per_year)

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Bools, Floats, Ints, floored, happens, rounded, saturating, within
+from nnmi_game.engine.arrays import (
+    Bools,
+    Floats,
+    Ints,
+    floored,
+    happens,
+    over_last,
+    rounded,
+    saturating,
+    within,
+)
 from nnmi_game.engine.context import FAILING, OPERATING, RAMP_UP, SUSTAINING, TAPERING, Turn, alive
 from nnmi_game.engine.institutes import capability, members
 from nnmi_game.engine.schedule import due
@@ -43,14 +53,14 @@ def fixed_cost(state: State, tables: Tables) -> Ints:
     rules = tables.c.operations
     per_year = state.staff * rules.wage.value + rules.overhead.value
     upkeep = floored(state.equipment * share(rules.upkeep))
-    service = floored(members(state) * tables.service_cost).sum(axis=2)
+    service = over_last(floored(members(state) * tables.service_cost))
     return np.asarray(alive(state) * ((per_year + upkeep + service) // tables.turns_per_year))
 
 
 def months_in_hand(state: State, tables: Tables, months: int) -> Ints:
     """[W, K] thousand dollars that so many months of fixed cost and of the institute's part of projects take."""
     own = tables.stage_cost * tables.project_scale[:, None] * (1.0 - tables.stage_share)
-    a_turn = fixed_cost(state, tables) + floored(state.projects * own).sum(axis=2)
+    a_turn = fixed_cost(state, tables) + over_last(floored(state.projects * own))
     return np.asarray(a_turn * months * tables.turns_per_year // 12)
 
 
@@ -62,7 +72,7 @@ def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
     mood = np.maximum(1.0 + state.cycle[:, None] / 500, 0.2)
     name = 0.4 + 0.6 * state.reputation / 1000
     able = capability(state, tables) / 1000
-    dues = there * ((people * state.dues).sum(axis=2) // year)
+    dues = there * (over_last(people * state.dues) // year)
     ledger.pay("dues", "members", "cash", dues)
     contract_work = state.drift / 1000
     firms = people[:, :, 0] + people[:, :, 1]
@@ -101,7 +111,7 @@ def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
 def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     """[W, K] the second role of an agency: a customer, of institutes it has come to trust."""
     state, tables = turn.state, turn.tables
-    wishes = rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500).sum(axis=2)
+    wishes = over_last(rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
     wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission
     return floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000))
@@ -114,7 +124,7 @@ def _pay(turn: Turn, there: Bools, people: Ints) -> Ints:
     ledger.pay("payroll", "cash", "payroll", payroll)
     upkeep = there * floored((state.equipment * share(rules.upkeep) + rules.overhead.value) / year)
     ledger.pay("rent and upkeep", "cash", "suppliers", upkeep)
-    service = floored(people * tables.service_cost / year).sum(axis=2)
+    service = over_last(floored(people * tables.service_cost / year))
     ledger.pay("service to members", "cash", "members_served", service)
     return np.asarray(payroll + upkeep + service)
 

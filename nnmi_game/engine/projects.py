@@ -17,6 +17,7 @@ from nnmi_game.engine.arrays import (
     divided,
     floored,
     happens,
+    over_last,
     rounded,
     saturating,
 )  # fmt: skip
@@ -37,8 +38,8 @@ def run(turn: Turn) -> None:
         return
     cost = tables.stage_cost * tables.project_scale[:, None]
     of_stages = state.projects * cost
-    members_share = floored(of_stages * tables.stage_share).sum(axis=2)
-    whole = floored(of_stages).sum(axis=2)
+    members_share = over_last(floored(of_stages * tables.stage_share))
+    whole = over_last(floored(of_stages))
     offered = _members_money(turn)
     from_members = np.minimum(members_share, offered + state.inkind)
     in_kind = np.minimum(from_members, state.inkind)
@@ -57,7 +58,7 @@ def run(turn: Turn) -> None:
 def _members_money(turn: Turn) -> Ints:
     """[W, K] what members are willing to put into projects this turn: more when they propose them."""
     state, tables = turn.state, turn.tables
-    by_tier = floored(members(state) * tables.project_money / tables.turns_per_year).sum(axis=2)
+    by_tier = over_last(floored(members(state) * tables.project_money / tables.turns_per_year))
     eager = 1.0 + share(tables.c.projects.bottom_up_money) * state.bottom_up / 1000
     return floored(by_tier * eager * (1.0 + state.cycle[:, None] / 1000))
 
@@ -98,7 +99,7 @@ def _advance(turn: Turn, funded: Floats) -> None:
     ledger.flow("projects", "given up", -failed)
     done = advanced[:, :, -1]
     ledger.flow("transitions", "past MRL 7", done)
-    given_up = failed.sum(axis=2)
+    given_up = over_last(failed)
     ledger.flow("year_ended", "projects ended", (done + given_up).sum(axis=1))
     proven = advanced[:, :, 0] * rules.backlog_first.value + advanced[:, :, 1] * rules.backlog_yield.value
     ledger.flow("backlog", "proven at MRL 4 and 5", proven)
@@ -130,14 +131,14 @@ def _start(turn: Turn, there: Bools, purse: Ints, members_left: Ints, cost: Floa
     rules = tables.c.projects
     research = rules.backlog_inflow.value // tables.turns_per_year
     ledger.flow("backlog", "research elsewhere", there * np.int64(research))
-    running = state.projects.sum(axis=2)
+    running = over_last(state.projects)
     room = np.maximum(state.staff * rules.per_engineer.value // 10 - running, 0)
     mix = state.portfolio / 1000
     mixed = mix * cost
     own_cost, their_cost = mixed * (1.0 - tables.stage_share), mixed * tables.stage_share
     # einsum over four stages, in integers of a thousandth, to stay exact
-    own_each = rounded(1000 * own_cost).sum(axis=2) / 1000
-    their_each = rounded(1000 * their_cost).sum(axis=2) / 1000
+    own_each = over_last(rounded(1000 * own_cost)) / 1000
+    their_each = over_last(rounded(1000 * their_cost)) / 1000
     by_money = divided(np.maximum(purse, 0), own_each)
     by_members = divided(np.maximum(members_left, 0), their_each)
     count = np.minimum(np.minimum(by_money, by_members), room)

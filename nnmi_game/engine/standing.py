@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.engine import events
-from nnmi_game.engine.arrays import Bools, Ints, happens, rounded
+from nnmi_game.engine.arrays import Bools, Ints, happens, over_last, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
 from nnmi_game.engine.schedule import due, from_first
@@ -56,7 +56,7 @@ def _change_agreements(turn: Turn) -> None:
         seed = np.where(renewed, d.renew_seed, 0)
         turn.ledger.flow("base_left", "agreement renewed", seed)
         turn.ledger.flow("arrears", "laid out anew", np.where(renewed, -state.arrears, 0))
-        members = state.organisations.sum(axis=2) + state.sme.sum(axis=2)
+        members = over_last(state.organisations) + over_last(state.sme)
         reach = members / (members + 100.0)  # a consortium with members has someone to ask
         pledge = seed * share(tables.c.funding.renewal_pledge) * 2.0 * reach
         turn.ledger.flow("pledge_left", "agreement renewed", rounded(pledge))

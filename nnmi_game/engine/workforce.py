@@ -17,6 +17,7 @@ from nnmi_game.engine.arrays import (
     everywhere,
     floored,
     happens,
+    over_last,
     per_world,
     rounded,
     saturating,
@@ -104,7 +105,7 @@ def _enter(turn: Turn) -> None:
     people = np.minimum(people, floored(wanted))
     spent = np.minimum(floored(people * tables.program_cost[:, None] / np.maximum(push, 0.1)), money)
     from_region = np.minimum(spent, regional)
-    by_payer = from_region.sum(axis=2) @ tables.pays_program
+    by_payer = over_last(from_region) @ tables.pays_program
     ledger.pay_from_budget("workforce programs", by_payer, "programs", from_region)
     used = divided(spent - from_region, at_hub)
     by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
@@ -118,7 +119,7 @@ def _enter(turn: Turn) -> None:
     ledger.flow("support_public", "people reached", np.minimum(public, 1000 - state.support_public))
     ledger.flow("interest", "woken", rounded(people * tables.interest_left[:, None]).sum(axis=1))
     entering = people - reached
-    for p in anywhere(entering.sum(axis=2) > 0):
+    for p in anywhere(over_last(entering) > 0):
         last = max(int(tables.program_delay[p]) - 1, 0)
         ledger.flow("training", "entered", entering[:, p], np.s_[:, p, :, last])
 
