@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nnmi_game.classroom.client import Seat, join
-from tests.classroom.crash import CUT, KILL, MUTE, crash
+from tests.classroom.crash import CUT, KILL, crash
 from tests.classroom.disk import BoundDisk
 from tests.classroom.proxy import Proxy
 from tests.classroom.served import SOLICIT, Served, Session
@@ -21,10 +21,11 @@ async def test_killed_at_any_instant(tmp_path: Path):
     served = Served(str(tmp_path / "class.db")).start()
     session = served.open()
     found = await crash(
-        served, session.code, bots=4, mishaps=(CUT, KILL, MUTE), thinking=0.2, folder=tmp_path, seed=3
+        served, session.code, bots=4, mishaps=(CUT, KILL), thinking=0.05, folder=tmp_path, seed=3
     )
     served.stop()
 
+    assert dict(found.mishaps) == {CUT: 1, KILL: 1}
     assert (found.lost, found.doubled, found.unfinished) == ([], 0, 0)
     assert len({one[:2] for one in found.acknowledged}) == 4 * 8
 
