@@ -39,7 +39,7 @@ HELLO_SECONDS, STUCK_SECONDS = 15, 30
 #: Seconds between two words to the database on who is there.
 HEARTBEAT = 15
 #: A dashboard and a projector hear of changes at most so often, seconds.
-DASHBOARD_STEP, PROJECTOR_STEP = 0.2, 0.5
+DASHBOARD_STEP, PROJECTOR_STEP = 0.1, 0.5
 #: Messages too many before a connection is closed.
 MOST_STRIKES = 100
 #: Connections of one seat, and in all.
