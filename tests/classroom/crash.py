@@ -211,6 +211,7 @@ def _compare(database: str, found: Crash) -> None:
         found.doubled = len(
             connection.execute(
                 select(turns.c.office, turns.c.turn)
+                .where(turns.c.undone.is_(None))  # what an instructor took back may be played again
                 .group_by(turns.c.office, turns.c.turn)
                 .having(func.count() > 1)
             ).all()
