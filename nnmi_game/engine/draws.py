@@ -120,14 +120,15 @@ def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> Fl
 def _power(base: Floats, exponent: Floats) -> Floats:
     """Base ** exponent, a whole number, by repeated squaring: products only, since powers differ between machines.
 
-    ``base`` is used up.
+    ``base`` is from 0 to 1, and used up.
     """
     most = int(exponent.max())
     digits = exponent.astype(np.min_scalar_type(most))  # fewer bytes to look at, digit by digit
-    result = np.where(digits & 1, base, 1.0)
+    # the base where the digit is set, else 1, which is the larger of the two
+    result: Floats = np.maximum(base, digits & 1 == 0)
     for digit in range(1, most.bit_length()):
         base *= base
-        result *= np.where(digits & (1 << digit), base, 1.0)
+        result *= np.maximum(base, digits & (1 << digit) == 0)
     return result
 
 

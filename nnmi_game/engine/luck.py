@@ -86,7 +86,8 @@ class Luck:
         if slots % _WORDS:
             raw = raw[:, :slots]
         # 53 bits, shifted by half a step: never 0 and never 1
-        drawn: Floats = (raw >> _LOW_BITS).astype(np.float64)
+        raw >>= _LOW_BITS
+        drawn: Floats = raw.astype(np.float64)
         drawn += 0.5
         drawn *= 2.0**-53
         return drawn
