@@ -2,7 +2,8 @@
 
 A key's time runs from writing it to the terminal to the last byte that answers it: the one before a silence, since
 Textual first sets the shape of the pointer and paints a while later. What is reckoned beside the screen and shown when
-it is done (a forecast, the coach) comes later by design; of a key that asks for it, the time to the first paint counts.
+it is done (a forecast, the coach) comes later by design; of a key that asks for it, the time to the first paint counts,
+and while an order is in the making the next key waits for it, lest it be taken for that key's answer.
 
 On a busy machine other programs count too, so the processor time that the game's own thread takes for a key is told
 beside it. Ends of turn are among the keys, each with all its rules, its ledger and its save on disk.
@@ -48,7 +49,7 @@ WALK: tuple[tuple[str, Sequence[bytes]], ...] = (
     ("institutes", (b"i", DOWN, DOWN, UP, PAGE_DOWN, PAGE_UP, b"j", b"j", b"j")),
     ("search in a list", (b"/", b"a", b"d", RUB_OUT, RUB_OUT, ESC)),
     ("question", (b"f", DOWN, UP)),
-    ("order in a dialog", (b"e", RIGHT, RIGHT, b"3", b"0", DOWN, UP, ESC)),
+    ("order in a dialog", (b"e", RIGHT, RIGHT, DOWN, b"2", b"0", UP, ESC)),
     ("why", (b"W", DOWN, ENTER, b"b", b"n", b"t", DOWN, b"r", b"r", b"r", b"d")),
     ("competitions", (b"c", DOWN, UP, b"r", RIGHT, DOWN, RIGHT, ESC)),
     ("members", (b"m", DOWN, UP, PAGE_DOWN, b"r", RIGHT, DOWN, RIGHT, ESC)),
@@ -78,6 +79,8 @@ WALK: tuple[tuple[str, Sequence[bytes]], ...] = (
 )
 #: Opens the charts, which have futures played when they are opened for the first time in a turn.
 FUTURES = b"C"
+#: Where an order is in the making in a dialog; what it is likely to do is told some time after each change.
+MAKING = "order in a dialog"
 #: Other keys that ask for something that is reckoned beside the screen, and those that go to where they are pressed.
 ASKING = (
     ("forecast of an order", b"of", b"F"),
@@ -185,6 +188,8 @@ def _walk(terminal: Terminal) -> list[Pressed]:
 
 def press(terminal: Terminal, screen: str, key: bytes, is_first: bool = False) -> Pressed:
     """Press a key: to its last paint, or to its first one where more comes when it has been worked out."""
+    if screen == MAKING:
+        terminal.quiet(SETTLED)
     before = terminal.busy()
     paint = terminal.key(key, SILENCE, NOTHING)
     return _pressed(screen, paint, terminal.busy() - before, is_first)

@@ -23,7 +23,7 @@ COLUMNS, ROWS = 120, 36
 
 @frozen
 class Paint:
-    """What followed a key: seconds to the first byte and to the last one before it went quiet, and the bytes."""
+    """What followed a key: seconds to its first paint and to the last byte before it went quiet, and the bytes."""
 
     first: float
     last: float
@@ -84,7 +84,8 @@ class Terminal:
             silence if _is_paint(self.output[before:]) else start + patience - time.perf_counter()
         ):
             last = time.perf_counter() - start
-            first = min(first, last)
+            if first == patience and _is_paint(self.output[before:]):
+                first = last
         if self.gone:
             raise RuntimeError(f"the program has ended; the last of it: {_text(self.output)[-3000:]}")
         return Paint(first, last, self.output[before:] if _is_paint(self.output[before:]) else b"")
