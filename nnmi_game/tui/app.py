@@ -84,7 +84,7 @@ class Office(App[int]):
     """NNMI: The Program Office on the screen."""
 
     CSS_PATH = "office.tcss"
-    ENABLE_COMMAND_PALETTE = False  # ours speaks the player's language and is opened by an action
+    ENABLE_COMMAND_PALETTE = False  # ours is a dialog that an action opens
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, system=True)]
 
     def __init__(
@@ -459,17 +459,6 @@ class Office(App[int]):
 
         return glossary(language(), self.session.game.scenario if self.session.game is not None else None)
 
-    def action_command_palette(self) -> None:
-        """Open the palette of all commands."""
-        from textual.command import CommandPalette
-
-        from nnmi_game.tui.palette import ActionsProvider
-
-        if isinstance(self.screen, Keyed):
-            self.push_screen(
-                CommandPalette(providers=[ActionsProvider], placeholder=_("Type a part of a command"))
-            )
-
     # -- the game
 
     async def start_game(self, scenario: str, seed: int | None = None) -> None:
@@ -718,8 +707,18 @@ def preload() -> None:
 
 def preload_pages() -> None:
     """Import what pages need while the player reads the first one, with time for keys in between."""
-    screens = ("why", "region", "glossary", "help", "settings", "forecast", "coach", "order_dialog")
+    screens = (
+        "why",
+        "region",
+        "glossary",
+        "help",
+        "settings",
+        "forecast",
+        "coach",
+        "order_dialog",
+        "palette",
+    )
     names = [page.module for page in existing()] + [f"nnmi_game.tui.screens.{name}" for name in screens]
-    for name in (*names, "nnmi_game.tui.palette", "nnmi_game.game.telling", "nnmi_game.analysis.forecast"):
+    for name in (*names, "nnmi_game.game.telling", "nnmi_game.analysis.forecast"):
         import_module(name)
         sleep(BREATH)

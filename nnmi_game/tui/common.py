@@ -310,8 +310,12 @@ def _glossary(screen: Keyed[Any]) -> None:
     screen.office.open_screen("glossary:GlossaryScreen", texts=texts_on(screen))
 
 
-def _palette(screen: Keyed[Any]) -> None:
-    screen.office.action_command_palette()
+async def _palette(screen: Keyed[Any]) -> None:
+    from nnmi_game.tui.screens.palette import PaletteScreen
+
+    name = await screen.office.ask(PaletteScreen, screen)
+    if name is not None and (action := screen.office.registry.named(screen, name)) is not None:
+        screen.do(action)
 
 
 def _class(screen: Keyed[Any]) -> None:

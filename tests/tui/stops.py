@@ -215,7 +215,7 @@ WALKS: dict[str, Walk] = {
             Stop("no-saved-games", "SavedGamesScreen", ["l", hide_folder]),
             Stop("recorded-games", "RecordedGamesScreen", ["r"]),
             Stop("help-of-the-title", "HelpScreen", ["h"]),
-            Stop("palette", "CommandPalette", ["k"]),
+            Stop("palette", "PaletteScreen", ["k"]),
         ),
     ),
     "first": Walk(

@@ -276,3 +276,33 @@ async def test_the_palette_does_what_it_lists(start: Start) -> None:
         await settle(pilot)
 
         assert isinstance(office.screen, BriefingScreen)
+
+
+async def test_the_palette_is_narrowed_by_what_is_typed(start: Start) -> None:
+    async with start() as (office, pilot):
+        await pilot.press("k", *"saved gam")
+        await settle(pilot)
+        found = office.screen.query_one(Menu).row_count
+        await pilot.press(*"xyz")
+        await settle(pilot)
+
+        assert (found, office.screen.query_one(Menu).row_count) == (1, 0)
+        assert "No command here has saved gamxyz in it." in screen_text(office)
+
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(office.screen, TitleScreen)
+
+
+async def test_the_palette_says_why_something_cannot_be_done(start: Start) -> None:
+    async with start() as (office, pilot):
+        await pilot.press("k")
+        await settle(pilot)
+        await pilot.press(*"continue")  # a game: there is none
+        await settle(pilot)
+
+        assert "There is no saved game yet." in screen_text(office)
+
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [note.message for note in office._notifications] == ["There is no saved game yet."]

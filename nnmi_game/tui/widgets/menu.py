@@ -31,7 +31,8 @@ class Choice:
 class Menu(Rows):
     """The list. It posts ``Menu.Chosen``; the letters are actions of the screen or dialog around it.
 
-    The cursor is a sign, not only a colour. A click chooses at once.
+    The cursor is a sign, not only a colour. A click chooses at once. Where the list does not take the keys itself
+    (``can_focus``), its cursor is always shown.
     """
 
     goes_round: ClassVar[bool] = True
@@ -111,7 +112,8 @@ class Menu(Rows):
         row, cells = self.row_at(y), self.size.width
         if row is None:
             return Strip.blank(cells, self.row_style)
-        choice, under_cursor = self._choices[row], row == self.cursor_row and self.has_focus
+        has_cursor = self.has_focus or not self.can_focus
+        choice, under_cursor = self._choices[row], row == self.cursor_row and has_cursor
         if under_cursor:
             style = self.get_component_rich_style("menu--cursor")
         elif row == self._hovered:
