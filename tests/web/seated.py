@@ -6,6 +6,7 @@ import json
 import re
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -75,7 +76,8 @@ class Page:
             max_size=None,
         )
         self._socket = self._line.__enter__()
-        self.say("hello", {**HELLO, **self.hello})
+        with suppress(ConnectionClosed):  # who may not sit is told so, perhaps before a word
+            self.say("hello", {**HELLO, **self.hello})
         return self
 
     def __exit__(
