@@ -1,8 +1,14 @@
 """What holds for all tests."""
 
 import gc
+import os
+import sys
 
 from hypothesis import settings
+
+# Dozens of tests start processes, and each would compile the whole program anew where bytecode is not kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Machines are shared and noisy: a law is not broken by taking long.
 settings.register_profile("patient", deadline=None)

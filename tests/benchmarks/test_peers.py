@@ -1,5 +1,6 @@
 """The peers of the benchmarks compute what the engine computes: a race of different rules would say nothing."""
 
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -52,15 +53,15 @@ def engine_phases(state: State, luck: Luck) -> State:
     return after
 
 
-def builders() -> list[Any]:
-    found = [plain.build]
-    try:
-        from benchmarks.peers import mesa_model
+def mesa_build(*about: Any) -> Any:
+    """Mesa takes long to import: it is left to the one test that needs it."""
+    from benchmarks.peers import mesa_model
 
-        found.append(mesa_model.build)
-    except ImportError:
-        pass
-    return found
+    return mesa_model.build(*about)
+
+
+def builders() -> list[Any]:
+    return [plain.build, *([mesa_build] if find_spec("mesa") else [])]
 
 
 def play(world: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 import nnmi_game.tui.screens
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.frame import Dialog, Keyed
+from nnmi_game.tui.painting import QuickCompositor
 from nnmi_game.tui.shelf import Shelf
 
 from .conftest import LANGUAGES, SIZES, RowsExtension, Start, screen_text, settle
@@ -54,6 +55,19 @@ def same_dates(monkeypatch: pytest.MonkeyPatch) -> None:
     dated("branches", "written")
 
 
+#: Walks with dialogs over pages that change: what shows behind a dialog is what was last painted there.
+PAINTED = ("orders",)
+
+
+@pytest.fixture
+def unpainted(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """No terminal is there for what is painted on the way: each stop's rows are rendered when they are looked at."""
+    if name not in PAINTED:
+        monkeypatch.setattr(
+            QuickCompositor, "render_update", lambda self, *_, **__: self._dirty_regions.clear()
+        )
+
+
 async def begin(office: Office, pilot: Pilot[int], walk: Walk) -> None:
     if walk.make is not None:
         game = walk.make()
@@ -83,6 +97,7 @@ async def go_to(office: Office, pilot: Pilot[int], stop: Stop, before: Stop | No
 
 
 @pytest.mark.snapshot
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WALKS)
 async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, language: str) -> None:
