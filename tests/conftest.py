@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 
+import pytest
 from hypothesis import settings
 
 # Dozens of tests start processes, and each would compile the whole program anew where bytecode is not kept.
@@ -13,6 +14,14 @@ sys.dont_write_bytecode = False
 # Machines are shared and noisy: a law is not broken by taking long.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+#: Where tests take seconds each, or wait for other processes: begun first, so that no worker is left with them.
+LONG = ("tests/web/", "tests/classroom/", "tests/tui/test_screens.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_collection_finish() -> None:
