@@ -79,8 +79,12 @@ WALK: tuple[tuple[str, Sequence[bytes]], ...] = (
 )
 #: Opens the charts, which have futures played when they are opened for the first time in a turn.
 FUTURES = b"C"
-#: Where an order is in the making in a dialog; what it is likely to do is told some time after each change.
-MAKING = "order in a dialog"
+#: Where orders are in the making; what one is likely to do is told a while after each change, within so many seconds.
+MAKING = {
+    "order in a dialog", "competitions", "members", "workforce", "portfolio", "network", "policy",
+    "order given and taken back",
+}  # fmt: skip
+TOLD = 0.3
 #: Other keys that ask for something that is reckoned beside the screen, and those that go to where they are pressed.
 ASKING = (
     ("forecast of an order", b"of", b"F"),
@@ -188,8 +192,8 @@ def _walk(terminal: Terminal) -> list[Pressed]:
 
 def press(terminal: Terminal, screen: str, key: bytes, is_first: bool = False) -> Pressed:
     """Press a key: to its last paint, or to its first one where more comes when it has been worked out."""
-    if screen == MAKING:
-        terminal.quiet(SETTLED)
+    if screen in MAKING:
+        terminal.quiet(TOLD)
     before = terminal.busy()
     paint = terminal.key(key, SILENCE, NOTHING)
     return _pressed(screen, paint, terminal.busy() - before, is_first)

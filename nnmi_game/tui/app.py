@@ -528,7 +528,7 @@ class Office(App[int]):
         self.session.open(game, slot)
         if not self.is_headless:
             garbage.leave_alone()
-            self.run_worker(preload_pages, thread=True, name="pages", exit_on_error=False)
+            self.run_worker(partial(preload_pages, game), thread=True, name="pages", exit_on_error=False)
         self.back_to_desk()
         return True
 
@@ -705,8 +705,8 @@ def preload() -> None:
     import_module("nnmi_game.game.saves")
 
 
-def preload_pages() -> None:
-    """Import what pages need while the player reads the first one, with time for keys in between."""
+def preload_pages(game: Game) -> None:
+    """Make what pages and saves need while the player reads the first page, with time for keys in between."""
     screens = (
         "why",
         "region",
@@ -722,3 +722,4 @@ def preload_pages() -> None:
     for name in (*names, "nnmi_game.game.telling", "nnmi_game.analysis.forecast"):
         import_module(name)
         sleep(BREATH)
+    game.scenario_digest  # noqa: B018 - it is kept once it has been worked out, and every save tells it
