@@ -14,6 +14,7 @@ import sys
 import threading
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from contextlib import suppress
 
 #: Seconds between two looks at the terminal.
 EVERY = 0.5
@@ -48,6 +49,8 @@ class Watch:
     def stop(self) -> None:
         """The program has ended by itself."""
         self._over.set()
+        if not self._there():
+            write_nowhere()
 
     def raise_alarm(self) -> None:
         """End the program."""
@@ -65,6 +68,15 @@ class Watch:
         self._left.wait(PATIENCE)  # the game is being kept
         if not self._over.wait(PATIENCE if self._there() else BRIEF):
             os._exit(0)
+
+
+def write_nowhere() -> None:
+    """Nobody reads what is still to be written; it must not make the end look like a failure."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                os.dup2(nowhere, stream.fileno())
 
 
 def terminal_is_there() -> bool:

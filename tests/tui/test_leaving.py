@@ -29,6 +29,9 @@ def child(folder: Path, ignore_hangup: bool) -> tuple[int, int]:
         if ignore_hangup:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         os.environ |= {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
+        os.environ.pop(
+            "PYTHONUNBUFFERED", None
+        )  # what is still to be written at the end must not fail either
         words = ["-m", "nnmi_game", "play", str(TINY), "--seed", "5", "--saves", str(folder / "saves")]
         os.execv(sys.executable, [sys.executable, *words])
     return pid, terminal
