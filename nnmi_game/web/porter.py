@@ -20,7 +20,7 @@ from nnmi_game.web.wire import Frame, Kind, Unpacker
 _log = logging.getLogger(__name__)
 
 #: Seconds that the process may take to end, and at least between two starts.
-PATIENCE, AGAIN = 4.0, 2.0
+PATIENCE, AGAIN = 4.0, 1.0
 #: What the process has from the environment of the server, and what it must not have: each seat has its own language.
 _SET = {
     "TEXTUAL_COLOR_SYSTEM": "truecolor",
