@@ -123,7 +123,7 @@ class Chair:
                 self._line = await ServerLine.open(self.address, self.key, self._heard, self.tls)
                 wait = SOONEST
                 self._stale.set()
-                await self._converse(self._line)
+                await self._line.work(self._stale, self._fetch)
             except RefusedError as error:
                 if error.code in FINAL:
                     self.out = True
@@ -144,17 +144,6 @@ class Chair:
         if line is not None:
             await line.close()
         await self._notify()
-
-    async def _converse(self, line: ServerLine) -> None:
-        """Fetch everything whenever that is needed, until the connection ends."""
-        line.at_end(self._stale.set)
-        while not line.ended:
-            await self._stale.wait()
-            self._stale.clear()
-            if not line.ended:
-                await self._fetch(line)
-        if line.refused is not None:
-            raise line.refused
 
     async def _fetch(self, line: ServerLine) -> None:
         overview = await line.ask({"type": "watch"})

@@ -228,7 +228,7 @@ class Seat:
                 self._stale = True
                 self._work.set()
                 self._tell("connected", self._line.welcome)
-                await self._converse(self._line)
+                await self._line.work(self._work, self._sync)
             except RefusedError as error:
                 if error.code in FINAL:
                     self.out = True
@@ -245,17 +245,6 @@ class Seat:
                 # Not all at once: a class that lost its server comes back spread out.
                 await asyncio.sleep(wait * (0.5 + random.random()))
                 wait = min(2 * wait, LATEST)
-
-    async def _converse(self, line: ServerLine) -> None:
-        """Do what there is to do until the connection ends."""
-        line.at_end(self._work.set)
-        while not line.ended:
-            await self._work.wait()
-            self._work.clear()
-            if not line.ended:
-                await self._sync(line)
-        if line.refused is not None:
-            raise line.refused
 
     async def _sync(self, line: ServerLine) -> None:
         if self._stale:

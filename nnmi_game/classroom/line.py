@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -113,6 +113,17 @@ class ServerLine:
     def ended(self) -> bool:
         """Whether the connection has ended."""
         return self._listening is None or self._listening.done()
+
+    async def work(self, due: asyncio.Event, do: Callable[[ServerLine], Awaitable[None]]) -> None:
+        """Do what there is to do whenever it is due, until the connection ends; ``RefusedError`` if by a refusal."""
+        self.at_end(due.set)
+        while not self.ended:
+            await due.wait()
+            due.clear()
+            if not self.ended:
+                await do(self)
+        if self.refused is not None:
+            raise self.refused
 
     def at_end(self, call: Callable[[], object]) -> None:
         """Have something called when the connection ends."""
