@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
@@ -96,15 +97,35 @@ async def go_to(office: Office, pilot: Pilot[int], stop: Stop, before: Stop | No
         await settle(pilot)
 
 
+def words(screen: str) -> set[str]:
+    """The English words of a screen."""
+    return set(re.findall(r"[A-Za-z]{3,}", screen))
+
+
+async def words_left(office: Office, pilot: Pilot[int], look: str) -> set[str]:
+    """English words that stay when the screen on top is switched to Chinese, and have no place in ``look``."""
+    english = words(screen_text(office))
+    office.next_language()
+    await settle(pilot)
+    left = english & words(screen_text(office)) - words((FOLDER / f"{look}.txt").read_text(encoding="utf-8"))
+    office.next_language()
+    await settle(pilot)
+    return left
+
+
 @pytest.mark.snapshot
 @pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WALKS)
 async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, language: str) -> None:
-    """One run of the program for each walk: each stop is opened at one of the sizes, and resized to the others."""
+    """One run of the program for each walk: each stop is opened at one of the sizes, and resized to the others.
+
+    In between what was opened in English is switched to Chinese and back, unless it is a dialog, where no key does that.
+    """
     walk, kept = WALKS[name], snapshot.use_extension(ScreensExtension)
     found: dict[str, str] = {}
     wide: list[str] = []
+    left: dict[str, set[str]] = {}
     async with start(language=language, program=walk.program) as (office, pilot):
         await begin(office, pilot, walk)
         for place, stop in enumerate(walk.stops):
@@ -121,8 +142,11 @@ async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, lan
                 found[look] = text
                 if max(map(cell_len, text.splitlines())) > cells:
                     wide.append(look)
+                if look.endswith("80x24-en") and not isinstance(office.screen, Dialog):
+                    left[stop.name] = await words_left(office, pilot, f"{stop.name}-80x24-zh")
 
     assert wide == []
+    assert {name: stale for name, stale in left.items() if stale} == {}
     for look, text in found.items():
         assert text == kept(name=look)
 

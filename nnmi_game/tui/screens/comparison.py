@@ -23,6 +23,7 @@ from nnmi_game.tui.widgets.subject import SubjectLine
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.compare import Comparison
     from nnmi_game.game.game import Game
 
 #: Cells of the bar while the games are played again.
@@ -59,17 +60,28 @@ class ComparisonScreen(Panel):
     ComparisonScreen Reading { height: 1fr; }
     """
 
-    def __init__(self, mine: Game, other: Game, titles: tuple[str, str]) -> None:
+    def __init__(self, mine: Game, other: Game, names: tuple[str, str]) -> None:
+        """``names`` are those of the files; the open game goes by none."""
         super().__init__()
-        self._mine, self._other, self._titles = mine, other, titles
+        self._mine, self._other, self._names = mine, other, names
         self.curve = view.EVERYTHING
-        self._parts: list[tuple[str, str]] | None = None
+        self._found: Comparison | None = None
+        self._is_done = False
         self._part = 0.0
 
     @property
     def curves(self) -> list[Any]:
         """What can be shown."""
         return view.curves(self._mine)
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What the games are called."""
+        first, second = (
+            game.title or name or _("this game")
+            for game, name in zip((self._mine, self._other), self._names, strict=True)
+        )
+        return first, second
 
     def compose_body(self) -> ComposeResult:
         """A chart above a text."""
@@ -90,10 +102,10 @@ class ComparisonScreen(Panel):
         """Write chart and text."""
         self.query_one(SubjectLine).show(self.curves, self.curve, self.room)
         self.query_one(ChartView).show(
-            view.comparison_chart(self._mine, self._other, self._titles, self.curve)
+            view.comparison_chart(self._mine, self._other, self.titles, self.curve)
         )
-        self.query_one("#bar", Words).say("" if self._parts is not None else self._bar())
-        self.query_one(Reading).show(self._parts or [])
+        self.query_one("#bar", Words).say("" if self._is_done else self._bar())
+        self.query_one(Reading).show(self._text() if self._is_done else [])
 
     def show_curve(self, curve: str) -> None:
         """Show another curve."""
@@ -108,8 +120,13 @@ class ComparisonScreen(Panel):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """It has been worked out."""
         if event.worker.name == "compare" and event.state is WorkerState.SUCCESS:
-            self._parts = event.worker.result
+            self._found, self._is_done = event.worker.result, True
             self.fill_all()
+
+    def _text(self) -> list[tuple[str, str]]:
+        if self._found is None:
+            return [("", _("There is nothing to compare yet: one of the games has not begun."))]
+        return view.comparison_text(self._found, self._mine, self.titles)
 
     def _bar(self) -> str:
         drawn = meter(round(1000 * self._part), 1000, BAR, self.office.settings.ascii_only)
@@ -121,7 +138,7 @@ class ComparisonScreen(Panel):
             self.query_one("#bar", Words).say(self._bar())
 
     @borrowed()
-    def _worked_out(self) -> list[tuple[str, str]] | None:
+    def _worked_out(self) -> Comparison | None:
         from nnmi_game.analysis.compare import NotComparableError, compare
 
         worker, app = get_current_worker(), self.app
@@ -132,9 +149,6 @@ class ComparisonScreen(Panel):
             app.call_from_thread(self._went_on, part)
 
         try:
-            found = compare(self._mine, self._other, progress)
-        except StoppedError:
+            return compare(self._mine, self._other, progress)
+        except (StoppedError, NotComparableError):
             return None
-        except NotComparableError:
-            return [("", _("There is nothing to compare yet: one of the games has not begun."))]
-        return view.comparison_text(found, self._mine, self._titles)

@@ -18,6 +18,7 @@ from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.forecast import Ending, Forecast
     from nnmi_game.engine.orders import Order
 
 #: Cells of the bar while the futures are played.
@@ -35,7 +36,7 @@ class ForecastScreen(Panel):
     def __init__(self, order: Order | None = None) -> None:
         super().__init__()
         self._order = order
-        self._found: Table | None = None
+        self._found: Forecast | Ending | None = None
         self._part = 0.0
 
     def compose_body(self) -> ComposeResult:
@@ -63,7 +64,7 @@ class ForecastScreen(Panel):
 
             title = order_words(self._order, game.scenario)
         self.query_one("#title", Words).tell(title)
-        self.query_one(FigureTable).show(self._found or Table(columns=(), rows=()))
+        self.query_one(FigureTable).show(self._table())
         done = self._found is not None
         self.query_one("#bar", Words).say("" if done else self._bar())
         self.query_one("#how", Prose).show([("quiet", _(self.about))] if done else [])
@@ -73,6 +74,15 @@ class ForecastScreen(Panel):
         if event.worker.name == "forecast" and event.state is WorkerState.SUCCESS:
             self._found = event.worker.result
             self.fill_all()
+
+    def _table(self) -> Table:
+        from nnmi_game.analysis.forecast import Forecast
+
+        if self._found is None:
+            return Table(columns=(), rows=())
+        if isinstance(self._found, Forecast):
+            return view.table(self._found, self.game.scenario)
+        return view.ending_table(self._found, self.game.scenario)
 
     def _bar(self) -> str:
         return _("Playing the futures  {bar}").format(
@@ -85,20 +95,17 @@ class ForecastScreen(Panel):
             self.query_one("#bar", Words).say(self._bar())
 
     @borrowed()
-    def _worked_out(self) -> Table | None:
+    def _worked_out(self) -> Forecast | Ending | None:
         from nnmi_game.game.stopping import StoppedError
 
         worker, app = get_current_worker(), self.app
-        session = self.office.session
-        scenario = session.playing.scenario
+        forecaster = self.office.session.forecaster()
         try:
             if self._order is not None:
-                found = session.forecaster().of(self._order, stop=lambda: worker.is_cancelled)
-                return view.table(found, scenario)
-            ending = session.forecaster().of_tray(
+                return forecaster.of(self._order, stop=lambda: worker.is_cancelled)
+            return forecaster.of_tray(
                 stop=lambda: worker.is_cancelled,
                 progress=lambda part: app.call_from_thread(self._went_on, part),
             )
-            return view.ending_table(ending, scenario)
         except StoppedError:
             return None

@@ -147,10 +147,8 @@ class TimeScreen(GamePage):
         mine = await self._game_in(first)
         other = await self._game_in(path) if mine is not None else None
         if mine is not None and other is not None:
-            name = _("this game") if first is None or first == self.open_file else first.stem
-            self.office.push_screen(
-                ComparisonScreen(mine, other, (mine.title or name, other.title or path.stem))
-            )
+            name = "" if first is None or first == self.open_file else first.stem
+            self.office.push_screen(ComparisonScreen(mine, other, (name, path.stem)))
 
     async def _game_in(self, path: Path | None) -> Game | None:
         """The game in a file; that of the open one is at hand."""

@@ -13,6 +13,7 @@ from nnmi_game.tui.memory import borrowed
 from nnmi_game.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from nnmi_game.analysis.forecast import Forecast
     from nnmi_game.engine.orders import Order
     from nnmi_game.tui.app import Office
 
@@ -30,13 +31,15 @@ class Outlook(Words):
     def __init__(self) -> None:
         super().__init__()
         self._order: Order | None = None
+        self._found: Forecast | None = None
         self._clock: Timer | None = None
 
     def about(self, order: Order | None) -> None:
         """Tell of this order, or of none."""
         if order == self._order and self._told:
+            self._tell_anew()
             return
-        self._order = order
+        self._order, self._found = order, None
         self.workers.cancel_node(self)
         if self._clock is not None:
             self._clock.stop()
@@ -44,8 +47,17 @@ class Outlook(Words):
         if order is None or not office.settings.forecasts or office.session.looking_back:
             self.tell("")
         else:
-            self.tell(_("Looking ahead..."))
+            self._tell_anew()
             self._clock = self.set_timer(REST, self._look)
+
+    def _tell_anew(self) -> None:
+        """Tell what is known, in the language in use."""
+        if self._found is None:
+            self.tell(_("Looking ahead..."))
+            return
+        from nnmi_game.tui.views.forecast import told
+
+        self.tell(told(self._found, cast("Office", self.app).session.playing.scenario))
 
     def _look(self) -> None:
         if self._order is not None:
@@ -55,17 +67,15 @@ class Outlook(Words):
             )  # fmt: skip
 
     @borrowed()
-    def _worked_out(self, order: Order) -> tuple[Order, str] | None:
+    def _worked_out(self, order: Order) -> tuple[Order, Forecast] | None:
         from nnmi_game.game.stopping import StoppedError
-        from nnmi_game.tui.views.forecast import told
 
         worker = get_current_worker()
         session = cast("Office", self.app).session
         try:
-            found = session.forecaster().of(order, stop=lambda: worker.is_cancelled)
+            return order, session.forecaster().of(order, stop=lambda: worker.is_cancelled)
         except StoppedError:
             return None
-        return order, told(found, session.playing.scenario)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """It has been worked out; it may have become another order meanwhile."""
@@ -73,6 +83,7 @@ class Outlook(Words):
         if event.state is WorkerState.ERROR:
             self.tell("")
         elif event.state is WorkerState.SUCCESS and event.worker.result is not None:
-            order, text = event.worker.result
+            order, found = event.worker.result
             if order == self._order:
-                self.tell(text)
+                self._found = found
+                self._tell_anew()
