@@ -5,7 +5,8 @@
 ``python -m nnmi_game.locale.catalog compile``
     writes each ``nnmi.mo``, which the program reads
 ``python -m nnmi_game.locale.catalog check``
-    names every text that is missing, fuzzy, out of step or has other placeholders; exit code 1 if any
+    names every text that is missing, fuzzy, out of step, has other placeholders or Chinese without its spaces; exit
+    code 1 if any
 """
 
 import argparse
@@ -48,6 +49,10 @@ UNUSED_HEADERS = (
     b'"Language-Team:',
     b'"Generated-By:',
 )
+
+# A space stands between a Chinese character and a Latin letter or a digit, in the catalogues and in scenarios.
+CROWDED = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u3400-\u9fff]")
+FIELD = re.compile(r"\{[^{}]*\}")
 
 PERCENT_FIELD = re.compile(r"%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([diouxXeEfFgGcrsa])")
 
@@ -115,6 +120,11 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(braces | percents)
 
 
+def crowded(text: str) -> list[str]:
+    """Where a Chinese character and a letter or digit stand side by side; what a field will hold is not known."""
+    return CROWDED.findall(FIELD.sub("\0", text))
+
+
 def forms(text: str | Sequence[str | None] | None) -> tuple[str, ...]:
     """A text or translation as its forms: one, or one for each plural."""
     if text is None or isinstance(text, str):
@@ -136,6 +146,8 @@ def problems_of_message(message: Message) -> Iterator[str]:
         if placeholders(form) != wanted:
             theirs = ", ".join(sorted(placeholders(form))) or "none"
             yield f"placeholders differ: {', '.join(sorted(wanted)) or 'none'} became {theirs}"
+        for pair in crowded(form):
+            yield f"no space in {pair!r}"
 
 
 def context_of(message: Message) -> str | None:

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from nnmi_game.locale import catalog
+from nnmi_game.scenario.library import shipped
 
 
 def template(*texts: str | tuple[str, str]) -> Catalog:
@@ -60,14 +61,21 @@ def test_missing_translation_is_named_with_its_place(tmp_path: Path):
         ("Year {year}", "年", "placeholders differ: year became none"),
         ("%(a)s done", "%(b)s 完成", "placeholders differ: %as became %bs"),
         ("100%", "{x}", "placeholders differ: none became x"),
+        ("MRL 7 of {n}", "{n}的MRL 7级", "no space in '的M'"),
     ],
 )
-def test_changed_placeholders_are_named(tmp_path: Path, text: str, translation: str, problem: str):
+def test_what_is_wrong_with_a_translation_is_named(tmp_path: Path, text: str, translation: str, problem: str):
     keep(tmp_path, {text: translation})
 
     found = list(catalog.problems("zh", template(text), tmp_path))
 
-    assert found == [f"zh: {problem}: {text!r} (nnmi_game/x.py)"]
+    assert found[0] == f"zh: {problem}: {text!r} (nnmi_game/x.py)"
+
+
+def test_scenarios_and_glossary_keep_a_space_between_chinese_and_figures():
+    texts = {path: path.read_text(encoding="utf-8") for path in shipped("content").rglob("*.toml")}
+
+    assert {path.name: catalog.crowded(text) for path, text in texts.items() if catalog.crowded(text)} == {}
 
 
 def test_stale_and_absent_compiled_catalogues_are_named(tmp_path: Path):

@@ -180,3 +180,11 @@ def test_no_snapshot_is_left_over() -> None:
     }
 
     assert {path.stem for path in FOLDER.iterdir()} == looks
+
+
+def test_figures_stand_apart_from_chinese_on_every_screen() -> None:
+    """What fills a text's fields keeps the spaces that the catalogue's check asks of the text itself."""
+    crowded = re.compile(r"[\u3400-\u9fff][0-9]|[0-9%][\u3400-\u9fff]")
+    rows = [row for path in FOLDER.glob("*-zh.txt") for row in path.read_text(encoding="utf-8").splitlines()]
+
+    assert [row for row in rows if crowded.search(row)] == []
