@@ -120,7 +120,7 @@ async def words_left(office: Office, pilot: Pilot[int], look: str) -> set[str]:
 async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, language: str) -> None:
     """One run of the program for each walk: each stop is opened at one of the sizes, and resized to the others.
 
-    In between what was opened in English is switched to Chinese and back, unless it is a dialog, where no key does that.
+    In between, what was opened in English is switched to Chinese and back, but for dialogs, where no key does that.
     """
     walk, kept = WALKS[name], snapshot.use_extension(ScreensExtension)
     found: dict[str, str] = {}
