@@ -7,20 +7,29 @@ worse luck for being better.
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
-from nnmi_game.engine.arrays import Floats, Ints
+import numpy as np
+from numpy.typing import NDArray
+
+from nnmi_game.engine.arrays import Bools, Floats, Ints
 from nnmi_game.engine.normal_table import HALVINGS, INVERSE_NORMAL, STEPS
 
 _NEARLY_ONE = 1.0 - 1e-9  # less than 1 by more than arithmetic can err
 _FEW = 2.0  # expected successes below which inversion is exact and cheap
 _SMALL = 8  # trials up to which it is exact as well
 _SEAM = 4.0  # expected successes above which the normal is never below inversion at ``_FEW``
-_CROWD = 256  # so many cost more than the calls that work on them, and the few who go on are taken out
-_PIECE = 16384  # so many are drawn in one go: what is reckoned on the way stays in the processor's cache
+_CROWD = 512  # so many cost more than the calls that work on them, and the few who go on are taken out
+_PIECE = 32768  # so many are drawn in one go: what is reckoned on the way stays in the processor's cache
 _FAINT = 2.0**-55  # a probability finer than the uniforms are
 _HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6
+#: Uniforms below which inversion at ``_FEW`` gives no more than 0, 1, 2, ... successes, whatever the trials. There
+#: the distribution function is least for nine trials up to one success, and for endless trials (Poisson) from two on
+#: (Anderson and Samuels, 1967); rounded down.
+_SURELY_NO_MORE = np.array(
+    [0.10415, 0.37199, 0.67667, 0.85712, 0.94734, 0.98343, 0.99546, 0.9989, 0.99976, 0.99995, 0.99999]
+)
 
 
 def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
@@ -31,13 +40,14 @@ def binomial(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     if trials.size <= _PIECE:
         return _drawn(trials.ravel(), chance.ravel(), uniform.ravel()).reshape(trials.shape)
     n, p, u = trials.reshape(-1), chance.reshape(-1), uniform.reshape(-1)
-    pieces = [slice(start, start + _PIECE) for start in range(0, n.size, _PIECE)]
+    size = -(-n.size // -(-n.size // _PIECE))  # of pieces as even as can be
+    pieces = [slice(start, start + size) for start in range(0, n.size, size)]
     return np.concatenate([_drawn(n[at], p[at], u[at]) for at in pieces]).reshape(trials.shape)
 
 
 def binomials(*draws: tuple[Ints, Floats, Floats]) -> list[Ints]:
     """Several draws that do not wait for each other, in one go: it costs hardly more than a single one."""
-    if draws[0][0].size > _PIECE:
+    if sum(trials.size for trials, _, _ in draws) > _PIECE:
         return [binomial(*draw) for draw in draws]
     trials, chance, uniform = (
         np.concatenate([array.ravel() for array in part]) for part in zip(*draws, strict=True)
@@ -52,68 +62,82 @@ def binomials(*draws: tuple[Ints, Floats, Floats]) -> list[Ints]:
 
 def _drawn(trials: Ints, chance: Floats, uniform: Floats) -> Ints:
     """``binomial`` of arrays with one axis."""
-    drawn = np.zeros(trials.size, dtype=np.int64)
-    many = trials.astype(np.float64)  # exact, and cheaper to reckon with beside chances
+    n = trials.astype(np.float64)  # exact, and cheaper to reckon with beside chances
+    mean = n * chance
     # no success at all is at least as likely as 1 - n p: a uniform below that needs no reckoning
-    live = ((many > 0.0) & (many * chance + uniform > _NEARLY_ONE)).nonzero()[0]
-    if live.size:
-        n, p, u = many[live], np.minimum(chance[live], 1.0), uniform[live]
-        flip = p > 0.5
-        flipped = np.count_nonzero(flip) > 0
-        if flipped:
-            p = np.minimum(p, 1.0 - p)
-            u = np.where(flip, np.minimum(1.0 - u, _HIGHEST), u)
-        successes = _invert(n, p, u)
-        drawn[live] = np.where(flip, n - successes, successes) if flipped else successes
-    return drawn
+    live = mean + uniform > _NEARLY_ONE
+    live &= n > 0.0
+    flip = chance > 0.5
+    flipped = np.count_nonzero(flip) > 0
+    if flipped:
+        chance = np.minimum(chance, 1.0)
+        chance = np.minimum(chance, 1.0 - chance)
+        uniform = np.minimum(np.abs(flip - uniform), _HIGHEST)
+        mean = n * chance
+    drawn = _successes(n, chance, mean, uniform, live)
+    if flipped:
+        drawn = np.abs(flip * n - drawn) * live
+    return drawn.astype(np.int64)
 
 
-def _invert(n: Floats, p: Floats, u: Floats) -> Floats:
-    """Successes at the uniform, for chances up to a half."""
-    mean = n * p
-    exact = (mean < _FEW) | (n <= _SMALL)
-    many = (~exact).nonzero()[0]
-    if not many.size:
-        return _by_inversion(n, p, u)
-    successes = np.zeros(n.size)
-    successes[many] = _by_normal(n[many], p[many], u[many])
-    # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
-    few = (exact | (mean < _SEAM)).nonzero()[0]
+def _successes(n: Floats, p: Floats, mean: Floats, u: Floats, live: Bools) -> Floats:
+    """Successes at the uniform where it is ``live``, for chances up to a half."""
+    found = np.zeros(n.size)
+    many = mean >= _FEW
+    many &= n > _SMALL
+    few = (live > many).nonzero()[0]
+    n_few, p_few, u_few = n.take(few), p.take(few), u.take(few)
+    if (at := many.nonzero()[0]).size:
+        n, u, mean = n.take(at), u.take(at), mean.take(at)
+        found[at] = by_normal = _by_normal(n, p.take(at), mean, u)
+        # up to the seam inversion at ``_FEW`` keeps a higher chance from giving less than a lower one
+        less = (mean < _SEAM) & (u >= _SURELY_NO_MORE.take(by_normal.astype(np.int64), mode="clip"))
+        if (doubtful := less.nonzero()[0]).size:
+            n = n.take(doubtful)
+            few = np.concatenate((few, at.take(doubtful)))
+            n_few, p_few = np.concatenate((n_few, n)), np.concatenate((p_few, _FEW / n))
+            u_few = np.concatenate((u_few, u.take(doubtful)))
     if few.size:
-        n = n[few]
-        least = _by_inversion(n, np.where(exact[few], p[few], _FEW / n), u[few])
-        successes[few] = np.maximum(successes[few], least)
-    return successes
+        found[few] = np.maximum(found.take(few), _by_inversion(n_few, p_few, u_few))
+    return found
 
 
 def _by_inversion(n: Floats, p: Floats, u: Floats) -> Floats:
-    """Adds up the probabilities of 0, 1, 2, ... successes until they pass the uniform."""
+    """Adds up the probabilities of 0, 1, 2, ... successes until they pass the uniform; ``u`` is used up."""
     none = 1.0 - p
     odds = p / none
     mass = _power(none, n)
+    u -= mass
+    found = np.zeros(n.size, dtype=np.uint8)
+    some = (u >= 0.0).nonzero()[0]
+    found[some] = _count_on(0, *(part.take(some) for part in (n, odds, mass, u)))
     # more successes than trials have no probability, but rounding may leave some of the uniform for them
-    return np.minimum(_count_on(0, n, odds, mass, u - mass), n)
+    return np.minimum(found, n)
 
 
-def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> Floats:
-    """Successes of those whose uniform, less the probabilities up to that of ``k`` (``mass``), is ``left``.
+def _count_on(k: int, n: Floats, odds: Floats, mass: Floats, left: Floats) -> NDArray[np.uint8]:
+    """Successes of those who have more than ``k``, whose uniform, less the probabilities up to ``k``, is ``left``.
 
-    ``mass`` and ``left`` are used up.
+    ``mass`` is the probability of ``k``; it and ``left`` are used up.
     """
-    found = np.full(n.size, float(k))
-    going = left >= 0.0
+    found = np.full(n.size, k, dtype=np.uint8)
+    going = np.ones(n.size, dtype=np.bool_)
+    ratio = np.empty(n.size)
     while count := np.count_nonzero(going):
         if 2 * count < going.size > _CROWD:
             rest = going.nonzero()[0]
-            found[rest] = _count_on(k, n[rest], odds[rest], mass[rest], left[rest])
+            found[rest] = _count_on(k, *(part.take(rest) for part in (n, odds, mass, left)))
             break
         found += going
-        mass *= odds
-        mass *= (n - k) / (k + 1)
-        left -= mass
+        np.subtract(n, float(k), out=ratio)
         k += 1
+        ratio /= float(k)
+        mass *= odds
+        mass *= ratio
+        left -= mass
         # what is left of the uniform beyond the last faint masses is rounding
-        going = (left >= 0.0) & (mass > _FAINT)
+        going = left >= 0.0
+        going &= mass > _FAINT
     return found
 
 
@@ -126,15 +150,27 @@ def _power(base: Floats, exponent: Floats) -> Floats:
     digits = exponent.astype(np.min_scalar_type(most))  # fewer bytes to look at, digit by digit
     # the base where the digit is set, else 1, which is the larger of the two
     result: Floats = np.maximum(base, digits & 1 == 0)
-    for digit in range(1, most.bit_length()):
-        base *= base
-        result *= np.maximum(base, digits & (1 << digit) == 0)
+    _raise_on(1, most.bit_length(), result, base, digits)
     return result
 
 
-def _by_normal(n: Floats, p: Floats, u: Floats) -> Floats:
+def _raise_on(first: int, end: int, result: Floats, base: Floats, digits: NDArray[Any]) -> None:
+    """``_power`` from one digit to another; ``base`` stands at the digit before."""
+    for digit in range(first, end):
+        if base.size > _CROWD:
+            more = digits >= 1 << digit
+            if 2 * np.count_nonzero(more) < base.size:
+                rest = more.nonzero()[0]
+                of_rest = result.take(rest)
+                _raise_on(digit, end, of_rest, base.take(rest), digits.take(rest))
+                result[rest] = of_rest
+                return
+        base *= base
+        result *= np.maximum(base, digits & (1 << digit) == 0)
+
+
+def _by_normal(n: Floats, p: Floats, mean: Floats, u: Floats) -> Floats:
     """A normal with the binomial's mean, variance and skew, rounded; 1/12 is what rounding adds to the variance."""
-    mean = n * p
     variance = mean * (1.0 - p)
     spread = np.sqrt(variance - 1.0 / 12.0)
     z = inverse_normal(u)
@@ -153,7 +189,7 @@ def inverse_normal(u: Floats) -> Floats:
     place = (1.0 - fraction) * (2 * STEPS)
     step = np.minimum(place.astype(np.int64), STEPS - 1)
     at = step - STEPS * exponent
-    low = _TABLE[at]
-    z = low + (place - step) * (_TABLE[at + 1] - low)
+    low = _TABLE.take(at)
+    z = low + (place - step) * (_TABLE.take(at + 1) - low)
     signed: Floats = np.copysign(z, u - 0.5)
     return signed

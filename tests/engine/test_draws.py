@@ -86,6 +86,15 @@ def test_a_better_chance_never_means_fewer_where_the_method_changes(trials: int)
     assert np.diff(drawn, axis=0).min() == 0
 
 
+@pytest.mark.parametrize("trials", [9, 10, 12, 20, 60, 300, 5000])
+def test_no_uniform_gives_fewer_just_past_the_seam(trials: int):
+    before, after = (
+        binomial(np.full(EVEN.size, trials), np.full(EVEN.size, p / trials), EVEN) for p in (1.9999, 2.0001)
+    )
+
+    assert (after - before).min() == 0
+
+
 def test_a_batch_is_the_same_as_each_alone():
     trials, chance = np.arange(0, 400, 7), np.linspace(0, 1, 58)
     uniform = np.linspace(0.01, 0.99, 58)
