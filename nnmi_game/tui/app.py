@@ -214,6 +214,12 @@ class Office(App[int]):
         if self.watch_terminal is not None:
             self.watch_terminal.stop()
 
+    def _fatal_error(self) -> None:
+        if self.lodging is None:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()  # to draw the mistake in colours would keep the others' keys waiting
+
     def _print_error_renderables(self) -> None:
         # What Textual prints shows the values of variables, and a seat's key may be among them.
         if self.lodging is None:

@@ -14,6 +14,7 @@ import ssl
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from attrs import define, field
@@ -143,10 +144,14 @@ class Host:
         self._sweeping.is_wanted = True
 
     def send(self, frame: Frame) -> None:
-        """Say something to the server. It reads all the time, and what is on the way is bounded."""
+        """Say something to the server. It reads all the time, and what is on the way is bounded.
+
+        One that has gone is told nothing: the end of its own pipe is what ends this process.
+        """
         data = memoryview(frame.packed())
-        while data:
-            data = data[os.write(self.out, data) :]
+        with suppress(BrokenPipeError):
+            while data:
+                data = data[os.write(self.out, data) :]
 
     async def look_after(self) -> None:
         """End what nobody has come back to, and look for garbage when nobody presses a key."""

@@ -54,6 +54,11 @@ class Pages:
     def told(self, page: int) -> list[object]:
         return [json.loads(one.said) for one in self.said if (one.kind, one.page) == (Kind.TELL, page)]
 
+    def leave(self) -> None:
+        """Read no more, as a server that was killed."""
+        os.close(self.source)
+        self.source = os.open(os.devnull, os.O_RDONLY)
+
 
 @pytest.fixture
 async def pages():
@@ -63,7 +68,7 @@ async def pages():
     yield found
     closing = asyncio.get_running_loop().create_task(found.host.close())
     await found.until(closing.done)
-    os.close(source)
+    os.close(found.source)
     os.close(out)
 
 
@@ -79,6 +84,16 @@ async def test_one_seats_mistake_is_not_anothers(pages: Pages, caplog: pytest.Lo
 
     assert (list(pages.host.guests), pages.told(2)) == ([2], [])
     assert "ZeroDivisionError" in caplog.text
+
+
+async def test_when_the_server_has_gone_all_end_in_order(pages: Pages, caplog: pytest.LogCaptureFixture):
+    pages.open(1)
+    await pages.until(lambda: "Class" in pages.painted(1))
+    pages.leave()
+    async with asyncio.timeout(20):
+        await pages.host.close()
+
+    assert (pages.host.guests, caplog.text) == ({}, "")
 
 
 async def test_a_page_that_takes_nothing_is_left_behind(pages: Pages):
