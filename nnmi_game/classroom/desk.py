@@ -14,7 +14,7 @@ from nnmi_game.classroom import instructors, rows, sessions, students
 from nnmi_game.classroom.clerk import Clerk, Transaction
 from nnmi_game.classroom.doors import Doors
 from nnmi_game.classroom.hub import Hub
-from nnmi_game.classroom.keys import hash_password, is_password
+from nnmi_game.classroom.keys import is_password, nobodys_hash
 from nnmi_game.classroom.messages import (
     OF_INSTRUCTORS,
     OF_PROJECTORS,
@@ -59,7 +59,7 @@ class Desk:
         factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="passwords"), repr=False
     )
     #: What a password that belongs to nobody is compared with, so that it takes as long.
-    _nobody: str = field(factory=lambda: hash_password("nobody"), repr=False)
+    _nobody: str = field(factory=nobodys_hash, repr=False)
 
     async def answer(self, who: Who | None, request: Request, address: str, lang: str) -> dict[str, Any]:
         """The answer to a request; it never raises."""

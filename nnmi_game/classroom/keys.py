@@ -5,11 +5,13 @@ A key is random and long, so its SHA-256 is kept; a password is chosen by a pers
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 #: Letters and digits that nobody takes for one another.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -44,6 +46,15 @@ def hashed(key: str) -> str:
 def hash_password(password: str) -> str:
     """What is kept of a password; takes a moment and 64 MB on purpose."""
     return PasswordHasher().hash(password)
+
+
+def nobodys_hash() -> str:
+    """What no password fits, and what takes as long to compare with as any that is kept."""
+    hasher = PasswordHasher()
+    sizes = hasher.salt_len, hasher.hash_len
+    salt, fingerprint = (base64.b64encode(bytes(size)).decode().rstrip("=") for size in sizes)
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${fingerprint}"
 
 
 def is_password(password: str, kept: str) -> bool:

@@ -11,8 +11,6 @@ from nnmi_game.locale import LANGUAGES
 from nnmi_game.tui.browser import bounded
 from nnmi_game.tui.settings import THEMES, Settings
 
-#: Characters of one thing that a page says: more than anybody types, and a long text that is pasted.
-LONGEST = 64 * 1024
 #: Numbers of a size beyond this are no size.
 MOST = 100_000
 

@@ -42,9 +42,8 @@ from nnmi_game.classroom.web import (
 from nnmi_game.locale import LANGUAGES, N_, own_language
 from nnmi_game.locale import gettext as _
 from nnmi_game.web.cookie import SeatCookie
-from nnmi_game.web.pages import LONGEST
 from nnmi_game.web.porter import Porter, Visit
-from nnmi_game.web.wire import Kind
+from nnmi_game.web.wire import LONGEST, Kind
 
 HERE = Path(__file__).parent
 #: Pages of seats that are open at once.

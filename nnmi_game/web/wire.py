@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 _HEAD = struct.Struct(">IBI")
 #: Bytes of a page's paint on their way; a page that takes no more gets the whole screen when it has caught up.
 MOST_ON_THE_WAY = 256 * 1024
+#: Characters of one thing that a page says: more than anybody types, and a long text that is pasted.
+LONGEST = 64 * 1024
 
 
 class Kind(IntEnum):

@@ -11,11 +11,20 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from argon2 import extract_parameters
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from nnmi_game.classroom.doors import Doors
-from nnmi_game.classroom.keys import ALPHABET, CODE_SIZE, hash_password, is_password, new_code, read_code
+from nnmi_game.classroom.keys import (
+    ALPHABET,
+    CODE_SIZE,
+    hash_password,
+    is_password,
+    new_code,
+    nobodys_hash,
+    read_code,
+)
 from nnmi_game.classroom.limits import Bucket
 from nnmi_game.classroom.messages import LARGEST_MESSAGE, ProblemError
 from nnmi_game.classroom.options import Options
@@ -92,6 +101,14 @@ def test_passwords_are_kept_as_argon2():
         False,
         False,
     ]
+
+
+def test_a_password_of_nobody_takes_as_long_as_any():
+    """Or the time of the answer would tell which codes there are."""
+    nobodys = nobodys_hash()
+
+    assert extract_parameters(nobodys) == extract_parameters(hash_password("secret"))
+    assert not is_password("secret", nobodys)
 
 
 def test_the_database_holds_no_secret(session: Session):
