@@ -75,12 +75,8 @@ def at_work(state: State, tables: Tables, turn: int) -> Bools:
     """[W, timed effects] whether each is at work in a turn."""
     happened = state.event_turn.take(tables.timed_event, axis=1)
     chosen_option = state.event_option.take(tables.timed_event, axis=1)
-    return np.asarray(
-        (happened > 0)
-        & (happened < turn)
-        & (turn <= happened + tables.timed_turns)
-        & (chosen_option == tables.timed_option)
-    )
+    earliest = np.maximum(turn - tables.timed_turns, 1)
+    return np.asarray((happened >= earliest) & (happened < turn) & (chosen_option == tables.timed_option))
 
 
 def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:

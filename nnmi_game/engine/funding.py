@@ -17,6 +17,7 @@ from nnmi_game.engine.arrays import (
     divided,
     floored,
     happens,
+    over_last,
     rounded,
     within,
 )
@@ -106,7 +107,7 @@ def _pay_base(turn: Turn, there: Bools, planned: Ints, pace: Floats) -> None:
     ledger.pay_from_budget("base money", by_owner(paid, state.agency, tables.dims.A), "cash", paid)
     ledger.flow("base_left", "base money", -paid)
     ledger.flow("paid_base", "base money", paid)
-    together = paid.sum(axis=1)
+    together = over_last(paid)
     ledger.flow("year_base", "base money", together)
     ledger.flow("total_base", "base money", together)
     ledger.flow("arrears", "held back or paid later", held_back + payable - paid - state.arrears)

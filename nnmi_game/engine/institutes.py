@@ -35,5 +35,5 @@ def engagement(state: State, tables: Tables) -> Floats:
 
 def members(state: State) -> Ints:
     """[W, K, T] members by tier, SMEs of all regions together."""
-    others, sme = state.organisations, state.sme.sum(axis=2, keepdims=True)
+    others, sme = state.organisations, over_last(state.sme)[:, :, None]
     return np.concatenate((others[:, :, :SME], sme, others[:, :, SME:]), axis=2)

@@ -14,7 +14,17 @@ from functools import lru_cache
 import numpy as np
 from attrs import define, evolve, frozen
 
-from nnmi_game.engine.arrays import Bools, Ints, anywhere, by_owner, chosen, happens, over_last, within
+from nnmi_game.engine.arrays import (
+    Bools,
+    Ints,
+    anywhere,
+    by_owner,
+    chosen,
+    happens,
+    over_first,
+    over_last,
+    within,
+)
 from nnmi_game.engine.context import (
     CLOSED,
     FAILING,
@@ -150,8 +160,8 @@ def standing_money(state: State, tables: Tables) -> Ints:
     recruit, _ = _recruit_money(state.recruit, state, tables)
     institute, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
     region = state.train_region // tables.turns_per_year
-    by_sponsor = recruit @ tables.sponsor_pays + institute.sum(axis=1)
-    fixed: Ints = recruit.sum(axis=1) @ tables.pays_channel + over_last(region) @ tables.pays_program
+    by_sponsor = recruit @ tables.sponsor_pays + over_first(institute)
+    fixed: Ints = over_first(recruit) @ tables.pays_channel + over_last(region) @ tables.pays_program
     return by_owner(by_sponsor, state.agency, tables.dims.A) + fixed
 
 

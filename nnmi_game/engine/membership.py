@@ -18,6 +18,7 @@ from nnmi_game.engine.arrays import (
     divided,
     floored,
     happens,
+    in_sets,
     over_last,
     part_of,
     rounded,
@@ -154,22 +155,22 @@ def _convert_partners(turn: Turn, there: Bools) -> None:
 def _recruit(turn: Turn, there: Bools) -> Reach:
     """Spend the standing recruiting money and see whom it reaches."""
     state, tables = turn.state, turn.tables
-    firms = state.unaware + state.aware
     spent = _pay_recruiting(turn, there[:, :, None] * state.recruit // tables.turns_per_year)
-    missed, readier = np.ones(firms.shape), np.zeros(firms.shape)
+    missed, readier = np.ones(state.aware.shape), np.zeros(state.aware.shape)
     need, weight = np.zeros(there.shape), np.zeros(there.shape)
-    regions = np.int64(1) << np.arange(tables.dims.R)
-    rooms = np.maximum(firms, 1.0)
     for c, money in spent.items():
-        target = (state.recruit_regions[:, :, c, None] & regions > 0) * firms
-        each = money / tables.contact_cost[c]
-        contacts = each[:, :, None] * part_of(target, over_last(target)[:, :, None])
-        part = saturating(contacts, rooms * tables.reach[c]) * tables.reach[c]
-        missed = missed * (1.0 - part * tables.awareness[c])
-        readier = readier + part * tables.conversion[c]
-        made_aware = over_last(rounded(1000.0 * part * tables.awareness[c] * state.unaware)) / 1000
-        need = need + made_aware * tables.need[c]
-        weight = weight + made_aware
+        users = money.nonzero()  # institutes that use the channel: few of them use all
+        unaware = state.unaware[users]
+        firms = unaware + state.aware[users]
+        target = in_sets(state.recruit_regions[:, :, c][users], tables.dims.R) * firms
+        each = money[users] / tables.contact_cost[c]
+        contacts = each[:, None] * part_of(target, over_last(target)[:, None])
+        part = saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c]
+        missed[users] *= 1.0 - part * tables.awareness[c]
+        readier[users] += part * tables.conversion[c]
+        made_aware = over_last(rounded(1000.0 * part * tables.awareness[c] * unaware)) / 1000
+        need[users] += made_aware * tables.need[c]
+        weight[users] += made_aware
     return Reach(1.0 - missed, readier, divided(need, weight))
 
 

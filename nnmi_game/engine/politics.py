@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, Ints, rounded, saturating
+from nnmi_game.engine.arrays import Floats, Ints, in_sets, over_first, rounded, saturating
 from nnmi_game.engine.context import SUSTAINING, Turn, alive
 from nnmi_game.engine.tables import Tables
 from nnmi_game.scenario.vocabulary import AUDIENCES
@@ -48,11 +48,9 @@ def _raise(turn: Turn, name: str, cause: str, points: Ints) -> None:
 def _presence(turn: Turn) -> Floats:
     """[W] 0 to 1: political weight of the regions, each by its sites and members."""
     state, tables = turn.state, turn.tables
-    here = alive(state)[:, :, None]
-    bits = np.arange(tables.dims.R)
-    sites = (here & ((state.hub[:, :, None] == bits) | ((state.satellites[:, :, None] >> bits) & 1 > 0))).sum(
-        axis=1
-    )
-    firms = state.sme.sum(axis=1)
+    at_hub = np.left_shift(1, np.maximum(state.hub, 0))
+    regions = alive(state) * (at_hub | state.satellites)
+    sites = in_sets(regions, tables.dims.R).sum(axis=1)
+    firms = over_first(state.sme)
     seen = 700.0 * saturating(sites, 1.0) + 300.0 * saturating(firms, 60.0)
     return np.asarray(rounded(seen) @ tables.weight / 1e6)

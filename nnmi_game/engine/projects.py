@@ -17,6 +17,7 @@ from nnmi_game.engine.arrays import (
     divided,
     floored,
     happens,
+    over_first,
     over_last,
     rounded,
     saturating,
@@ -100,7 +101,7 @@ def _advance(turn: Turn, funded: Floats) -> None:
     done = advanced[:, :, -1]
     ledger.flow("transitions", "past MRL 7", done)
     given_up = over_last(failed)
-    ledger.flow("year_ended", "projects ended", (done + given_up).sum(axis=1))
+    ledger.flow("year_ended", "projects ended", over_last(done + given_up))
     proven = advanced[:, :, 0] * rules.backlog_first.value + advanced[:, :, 1] * rules.backlog_yield.value
     ledger.flow("backlog", "proven at MRL 4 and 5", proven)
     _note_results(turn, done, given_up)
@@ -115,10 +116,10 @@ def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
     down = np.minimum(failed * operations.reputation_project.value, state.reputation)
     ledger.flow("reputation", "projects given up", -down)
     weight = 0.5 + state.commercial / 1000
-    seen = rounded(done.sum(axis=1) / 10 * politics.transitions.value * weight)
+    seen = rounded(over_last(done) / 10 * politics.transitions.value * weight)
     ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
-    served = floored((done * mission)[:, :, None] * tables.interest * 1000).sum(axis=1)
+    served = over_first(floored((done * mission)[:, :, None] * tables.interest * 1000))
     thanks = rounded(served / 10_000 * politics.agency_mission.value)
     ledger.flow(
         "agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support)

@@ -17,6 +17,7 @@ from nnmi_game.engine.arrays import (
     everywhere,
     floored,
     happens,
+    over_first,
     over_last,
     per_world,
     rounded,
@@ -43,7 +44,7 @@ def _finish(turn: Turn) -> None:
     if happens(finishing > 0):
         chance = everywhere(tables.completion[:, None].repeat(dims.R, axis=1), state.worlds)
         trained = binomial(finishing, chance, turn.uniforms("completion", shape))
-        near = state.sme.sum(axis=1)
+        near = over_first(state.sme)
         rules = tables.c.workforce
         base = share(rules.demand_base)
         demand = base + (1.0 - base) * saturating(near, float(rules.demand_half.value))
@@ -53,13 +54,14 @@ def _finish(turn: Turn) -> None:
         ledger.flow("training", "completed", -trained, np.s_[:, :, :, 0])
         ledger.flow("training", "dropped out", -(finishing - trained), np.s_[:, :, :, 0])
         _count(turn, trained, placed)
-        skills = rounded(placed * tables.skill[:, None]).sum(axis=1)
+        skills = over_first(rounded(placed * tables.skill[:, None]))
         ledger.flow("skilled", "placed from programs", skills)
     if dims.D > 1:
         # everybody else is a turn nearer to the end
-        waiting = state.training[:, :, :, 1:].copy()
-        ledger.flow("training", "a turn nearer to the end", waiting, np.s_[:, :, :, :-1])
-        ledger.flow("training", "a turn nearer to the end", -waiting, np.s_[:, :, :, 1:])
+        nearer = -state.training
+        # nobody is in the last turn now: what follows the end of a row is the 0 at the start of the next
+        nearer.reshape(-1)[:-1] += state.training.reshape(-1)[1:]
+        ledger.flow("training", "a turn nearer to the end", nearer)
 
 
 def _count(turn: Turn, trained: Ints, placed: Ints) -> None:
@@ -109,7 +111,7 @@ def _enter(turn: Turn) -> None:
     ledger.pay_from_budget("workforce programs", by_payer, "programs", from_region)
     used = divided(spent - from_region, at_hub)
     by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
-    by_agency = by_owner(by_institute.sum(axis=1), state.agency, dims.A)
+    by_agency = by_owner(over_first(by_institute), state.agency, dims.A)
     ledger.pay_from_budget("workforce programs", by_agency, "programs", by_institute)
     reached = tables.program_reach[:, None] * people
     everyone = per_world(reached)
@@ -117,7 +119,7 @@ def _enter(turn: Turn) -> None:
     ledger.flow("total_reached", "reached", everyone)
     public = rounded(everyone / 100_000 * tables.c.politics.reached.value)
     ledger.flow("support_public", "people reached", np.minimum(public, 1000 - state.support_public))
-    ledger.flow("interest", "woken", rounded(people * tables.interest_left[:, None]).sum(axis=1))
+    ledger.flow("interest", "woken", over_first(rounded(people * tables.interest_left[:, None])))
     entering = people - reached
     for p in anywhere(over_last(entering) > 0):
         last = max(int(tables.program_delay[p]) - 1, 0)
