@@ -1,8 +1,8 @@
 """Binomial draws, each from one uniform, by arithmetic that is the same on every machine.
 
-Exact inversion where few successes are expected, else a normal corrected for skew, read from a fixed table of the
-inverse normal. A draw never falls when its uniform or its probability rises, so that a better policy never has
-worse luck for being better.
+Exact inversion where few successes are expected (mostly read off a guide table), else a normal corrected for skew, read
+from a fixed table of the inverse normal. A draw never falls when its uniform or its probability rises, so that a better
+policy never has worse luck for being better.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnmi_game.engine import guide
 from nnmi_game.engine.arrays import Bools, Floats, Ints
 from nnmi_game.engine.normal_table import HALVINGS, INVERSE_NORMAL, STEPS
 
@@ -86,6 +87,8 @@ def _successes(n: Floats, p: Floats, mean: Floats, u: Floats, live: Bools) -> Fl
     many = mean >= _FEW
     many &= n > _SMALL
     few = (live > many).nonzero()[0]
+    if few.size > _CROWD:
+        few = _read_off(found, few, n, mean, u)
     n_few, p_few, u_few = n.take(few), p.take(few), u.take(few)
     if (at := many.nonzero()[0]).size:
         n, u, mean = n.take(at), u.take(at), mean.take(at)
@@ -100,6 +103,14 @@ def _successes(n: Floats, p: Floats, mean: Floats, u: Floats, live: Bools) -> Fl
     if few.size:
         found[few] = np.maximum(found.take(few), _by_inversion(n_few, p_few, u_few))
     return found
+
+
+def _read_off(found: Floats, few: Ints, n: Floats, mean: Floats, u: Floats) -> Ints:
+    """Fill in what the guide table knows of the ``few``, and return those whom it does not know."""
+    read = guide.successes(n.take(few).astype(np.int64), mean.take(few), u.take(few))
+    found[few] = read.astype(np.float64)
+    unknown: Ints = few.take((read == guide.UNKNOWN).nonzero()[0])
+    return unknown
 
 
 def _by_inversion(n: Floats, p: Floats, u: Floats) -> Floats:

@@ -105,6 +105,18 @@ def test_a_batch_is_the_same_as_each_alone():
     assert together.tolist() == alone
 
 
+def test_thousands_at_a_time_are_the_same_as_a_few():
+    rng = np.random.default_rng(5)
+    trials = np.concatenate([rng.integers(0, most, 5000) for most in (3, 10, 40, 300, 3000)])
+    chance = np.minimum(rng.uniform(0, 4.5, trials.size) / np.maximum(trials, 1), rng.random(trials.size))
+    uniform = rng.random(trials.size)
+
+    together = binomial(trials, chance, uniform)
+
+    pieces = [slice(start, start + 250) for start in range(0, trials.size, 250)]
+    assert together.tolist() == [k for at in pieces for k in binomial(trials[at], chance[at], uniform[at])]
+
+
 def test_draws_made_together_are_those_made_one_by_one():
     rng = np.random.default_rng(3)
     draws = [
