@@ -26,6 +26,29 @@ def test_a_cut_text_fits(words: str, cells: int) -> None:
     assert text.width(text.cut(words, cells)) <= cells
 
 
+@pytest.mark.parametrize(
+    ("words", "cells", "cut"),
+    [("for $24.5M a year", 10, "for.."), ("出 7,000 万美元", 10, "出.."), ("in 14 turns", 8, "in 14..")],
+)
+def test_no_number_is_cut_in_two(words: str, cells: int, cut: str) -> None:
+    assert text.cut(words, cells) == cut
+
+
+def test_texts_that_would_be_cut_alike_show_where_they_differ() -> None:
+    orders = [f"Solicit fibers: $70M over {years} years, match 1:1." for years in (4, 5)]
+
+    assert text.told_apart([*orders, "Decline."], 26) == [
+        "Solicit fib..4 years, ma..",
+        "Solicit fib..5 years, ma..",
+        "Decline.",
+    ]
+
+
+@given(st.lists(WORDS, max_size=6), st.integers(0, 30))
+def test_texts_told_apart_fit(words: list[str], cells: int) -> None:
+    assert [one for one in text.told_apart(words, cells) if text.width(one) > cells] == []
+
+
 def test_wrapping_keeps_the_indent() -> None:
     assert text.wrap("  one two three", 9) == ["  one two", "  three"]
 

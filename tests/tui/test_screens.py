@@ -142,7 +142,8 @@ async def test_screens(start: Start, snapshot: SnapshotAssertion, name: str, lan
                 found[look] = text
                 if max(map(cell_len, text.splitlines())) > cells:
                     wide.append(look)
-                if look.endswith("80x24-en") and not isinstance(office.screen, Dialog):
+                renewed = snapshot.session.update_snapshots  # what to compare with may be about to change
+                if look.endswith("80x24-en") and not isinstance(office.screen, Dialog) and not renewed:
                     left[stop.name] = await words_left(office, pilot, f"{stop.name}-80x24-zh")
 
     assert wide == []

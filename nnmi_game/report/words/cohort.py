@@ -18,10 +18,10 @@ from nnmi_game.scenario.vocabulary import GOALS
 CHOICES = {
     "competitions": N_("Competitions opened"),
     "first": N_("Turn of the first competition"),
-    "seed": N_("Seed capital for each institute, on average"),
+    "seed": N_("Seed capital per institute, mean"),
     "recruiting": N_("Ordered for recruiting"),
     "training": N_("Ordered for workforce programs"),
-    "grants": N_("Grants for equipment and satellites"),
+    "grants": N_("Equipment and satellite grants"),
     "rescues": N_("Rescues"),
     "links": N_("Links made"),
     "campaigns": N_("Attention for campaigns"),
@@ -71,10 +71,10 @@ def verdict(one: Difference) -> str:
     if one.rank is None and one.offices > 1:
         return _("all chose alike")
     if one.rank is None or one.low is None:
-        return _("too few offices to tell")
+        return _("too few to tell")
     if not one.is_clear:
         return _("cannot be told")
-    return _("more of it, more points") if one.rank > 0 else _("more of it, fewer points")
+    return _("more: more points") if one.rank > 0 else _("more: fewer points")
 
 
 def about(cohort: Cohort) -> Iterator[str]:

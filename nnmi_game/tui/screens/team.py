@@ -13,6 +13,7 @@ from nnmi_game.tui.attending import Attendance
 from nnmi_game.tui.frame import Frame, Keyed
 from nnmi_game.tui.screens.panel import go_back
 from nnmi_game.tui.views import team as view
+from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.section import Section
 from nnmi_game.tui.widgets.words import Words
 
@@ -55,6 +56,7 @@ class TeamScreen(Frame):
         yield Words(id="how", classes="spaced")
         yield Section("members")
         yield Section("orders")
+        yield Words(id="pointed", classes="spaced quiet")
         yield Words(id="said")
 
     def fill(self) -> None:
@@ -72,7 +74,23 @@ class TeamScreen(Frame):
             _("Orders for turn {turn}").format(turn=game.turn),
             view.orders_table(game, team, own, attendance.seat.others, attendance.seat.unfit),
         )
+        focused = self.focused
+        self._tell(focused if isinstance(focused, FigureTable) else members.table)
         self.query_one("#said", Words).tell(self._said(attendance))
+
+    def on_figure_table_pointed(self, event: FigureTable.Pointed) -> None:
+        """Tell of the row under the cursor what the table may have to cut."""
+        self._tell(event.table)
+
+    def on_descendant_focus(self) -> None:
+        """The cursor has come to the other table."""
+        if isinstance(self.focused, FigureTable):
+            self._tell(self.focused)
+
+    def _tell(self, table: FigureTable) -> None:
+        row = table.row
+        said = "" if row is None else view.in_full(row, is_order=table.id == "orders")
+        self.query_one("#pointed", Words).tell(said)
 
     def _said(self, attendance: Attendance) -> str:
         lines = view.chat_lines(attendance.seat.messages)

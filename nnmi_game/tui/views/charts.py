@@ -28,11 +28,11 @@ WHOLE = ""
 #: What the sources of money are called.
 SOURCES = {
     "base": N_("Federal base money"),
-    "federal": N_("Other federal money"),
+    "federal": N_("Other federal"),
     "match_cash": N_("Match in cash"),
     "match_kind": N_("Match in kind"),
-    "members": N_("Members: dues and projects"),
-    "customers": N_("Services and contract research"),
+    "members": N_("Dues and projects"),
+    "customers": N_("Paid services"),
     "states": N_("States and donors"),
     "other": N_("Other money"),
 }
@@ -228,7 +228,7 @@ def _pipeline(game: Game, subject: str, _beside: Beside) -> Chart:
     rows = history.projects_by_stage(game, _field(game, subject))
     names = {stage.mrl: local(stage.name) for stage in game.scenario.stages}
     return Chart(
-        title=_("Projects under way, by manufacturing readiness level (MRL)"),
+        title=_("Projects under way, by readiness level (MRL)"),
         kind=BARS,
         axis=_stock_axis(game, _bars_end(game)),
         series=_stack(

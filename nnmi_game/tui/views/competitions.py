@@ -102,7 +102,7 @@ def fields_table(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="field", title=_("Field"), least=14, most=40),
+            Column(key="field", title=_("Field"), least=20, most=40),
             Column(key="state", title=_("State"), least=14, most=22),
             Column(key="sponsors", title=_("Sponsors"), least=11, rank=8),
             Column(key="pull", title=_("Demand"), number=True, rank=7),

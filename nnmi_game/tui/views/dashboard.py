@@ -94,7 +94,7 @@ def alarms(at: Class, seat: Seat) -> list[str]:
         found.append(ngettext("{count} event", "{count} events", events).format(count=events))
     waited = at.waited(seat)
     if waited is not None and waited > LONG and not at.is_here(seat):
-        found.append(_("away at its move"))
+        found.append(_("away, to play"))
     return found
 
 
@@ -181,7 +181,7 @@ def _columns(in_teams: bool) -> list[Column]:
         ]
     return [
         *found,
-        Column(key="here", title=_("There"), least=6, most=12, rank=8),
+        Column(key="here", title=_("There"), least=9, most=12, rank=8),
         Column(key="turn", title=_("Turn"), number=True),
         # i18n: how long the class has waited for this seat
         Column(key="waited", title=_("Waits"), number=True, rank=8),
@@ -196,7 +196,7 @@ def _columns(in_teams: bool) -> list[Column]:
         Column(key="total", title=_("All"), number=True, rank=2),
         Column(key="money", title=_("Money"), number=True, rank=5),
         Column(key="institutes", title=_("Inst"), number=True, rank=1),
-        Column(key="alarms", title=_("Alarms"), least=8, most=40, rank=8),
+        Column(key="alarms", title=_("Alarms"), least=13, most=40, rank=8),
     ]
 
 

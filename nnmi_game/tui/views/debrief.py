@@ -94,12 +94,12 @@ def choices(cohort: Cohort) -> list[Block]:
     found = differences(cohort)
     table = Table(
         columns=(
-            Column(key="choice", title=_("Choice"), least=34),
+            Column(key="choice", title=_("Choice"), least=28),
             Column(key="upper", title=_("upper third"), number=True),
             Column(key="lower", title=_("lower third"), number=True),
             Column(key="rank", title=_("correlation of ranks"), number=True, rank=5),
             Column(key="interval", title=_("interval"), number=True, rank=4),
-            Column(key="verdict", title=_("what can be said"), least=14),
+            Column(key="verdict", title=_("what can be said"), least=18),
         ),
         rows=[
             Row(

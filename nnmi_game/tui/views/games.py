@@ -56,12 +56,14 @@ def scenario_parts(entry: ScenarioEntry) -> list[tuple[str, str]]:
 def save_table(entries: Sequence[SaveEntry]) -> Table:
     """Games on disk; what they are called only where one has a name of its own."""
     named = any(entry.title for entry in entries)
+    ailing = any(entry.problem for entry in entries)
     return Table(
         columns=(
-            Column(key="file", title=_("File"), least=14),
-            *([Column(key="title", title=_("Called"), least=20)] if named else []),
-            Column(key="scenario", title=_("Scenario"), rank=7),
-            Column(key="seed", title=_("Seed"), number=True, rank=6),
+            Column(key="file", title=_("File"), least=28 if named else 14),
+            *([Column(key="title", title=_("Called"), least=28)] if named else []),
+            # Where a game can't be played it says why.
+            Column(key="scenario", title=_("Scenario"), least=15, rank=7 if ailing else 5),
+            Column(key="seed", title=_("Seed"), number=True, rank=3),
             Column(key="turns", title=_("Turns played"), number=True, rank=8),
             Column(key="when", title=_("Last played"), number=True, rank=4),
         ),

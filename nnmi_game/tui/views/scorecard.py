@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from attrs import evolve, frozen
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local, number, signed_figure
+from nnmi_game.tui.views.meter import bar
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import signed
 
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from nnmi_game.engine.scorecard import Part
     from nnmi_game.game.game import Game
     from nnmi_game.scenario.model import Scenario
+
+
+#: Cells of a bar of points.
+BAR = 20
+
+
+def _unheard(part: float) -> None:
+    """For work whose course nobody follows."""
 
 
 @frozen
@@ -42,8 +52,8 @@ class Track:
         return self.figures[turn][place] if turn < len(self.figures) else None
 
 
-def table(game: Game, track: Track | None = None) -> Table:
-    """The goals, each with its components under it."""
+def table(game: Game, track: Track | None = None, drawn: Callable[[int], str] | None = None) -> Table:
+    """The goals, each with its components under it; where points are ``drawn``, the bars show them too."""
     played = len(game.past)
     year = game.tables.turns_per_year
     now = game.parts()
@@ -61,6 +71,7 @@ def table(game: Game, track: Track | None = None) -> Table:
                 cells=(
                     local(goal.name).upper(),
                     number(points),
+                    "" if drawn is None else drawn(points),
                     signed(points - before[goal.id]) if played else "-",
                     signed(points - long_ago[goal.id]) if played else "-",
                     "",
@@ -77,14 +88,15 @@ def table(game: Game, track: Track | None = None) -> Table:
         for place, part in enumerate(now):
             if part.goal is goal:
                 recorded = track.figure_at(played, place) if track is not None else None
-                row = _component_row(part, last[place], then[place], place, played > 0, recorded)
+                row = _component_row(part, last[place], then[place], place, played > 0, recorded, drawn)
                 found = {"points": asks.part(place, game.tables)}
                 if not part.component.yearly:  # a mean over the years is explained with the points it makes
                     found["figure"] = asks.measure(part.component.measure)
                 rows.append(evolve(row, asks=found))
     columns = [
-        Column(key="name", title=_("Goal and figures"), least=24, most=60),
+        Column(key="name", title=_("Goal and figures"), least=30, most=60),
         Column(key="points", title=_("Points"), number=True),
+        Column(key="bar", title=_("of 1000"), least=BAR + 2, rank=2),
         Column(key="turn", title=_("Turn"), number=True),
         Column(key="year", title=_("Year"), number=True, rank=6),
         Column(key="figure", title=_("Figure"), number=True),
@@ -94,13 +106,29 @@ def table(game: Game, track: Track | None = None) -> Table:
         Column(key="held", title=_("If held"), number=True, rank=7),
         Column(key="history", title=_("Record"), number=True, rank=8),
     ]
-    if track is None:
-        columns.pop()
-        rows = [evolve(row, cells=row.cells[:-1]) for row in rows]
-    return Table(columns=columns, rows=rows)
+    left_out = {"bar"} if drawn is None else set()
+    left_out |= {"history"} if track is None else set()
+    kept = [place for place, column in enumerate(columns) if column.key not in left_out]
+    return Table(
+        columns=[columns[place] for place in kept],
+        rows=[evolve(row, cells=[row.cells[place] for place in kept]) for row in rows],
+    )
 
 
-def _component_row(part: Part, last: Part, then: Part, place: int, played: bool, recorded: int | None) -> Row:
+def bar_of(points: int, plain: bool) -> str:
+    """Points of a goal or of a part of it as a bar."""
+    return f"[{bar(points, 1000, BAR, plain)}]"
+
+
+def _component_row(
+    part: Part,
+    last: Part,
+    then: Part,
+    place: int,
+    played: bool,
+    recorded: int | None,
+    drawn: Callable[[int], str] | None,
+) -> Row:
     from nnmi_game.game import words
     from nnmi_game.scenario.vocabulary import MEASURES
 
@@ -115,6 +143,7 @@ def _component_row(part: Part, last: Part, then: Part, place: int, played: bool,
         cells=(
             "  " + name,
             number(points),
+            "" if drawn is None else drawn(points),
             signed(points - int(last.points[0])) if played else "-",
             signed(points - int(then.points[0])) if played else "-",
             figure(int(part.figure[0]), unit),
@@ -169,27 +198,34 @@ def details(game: Game, key: str | None) -> list[tuple[str, str]]:
     return [("heading", words.measure(component.measure)), ("", "\n".join(lines))]
 
 
-def explanation(track: Track | None) -> list[tuple[str, str]]:
-    """What the columns mean."""
+def explanation(track: Track | None, awaited: str = "") -> list[tuple[str, str]]:
+    """What the columns mean; ``awaited`` tells how far the record is that is being played again."""
     lines = [
         _(
             "Points are of 1000. Turn and Year: change of the points since the last turn and the last year. "
             "If held: the goal at the end of the game if every figure stays as it is now."
         )
     ]
+    if awaited:
+        lines.append(_("What really happened is being played beside it  [{bar}]").format(bar=awaited))
     if track is not None:
         lines.append(_("Record: {title} at the same turn.").format(title=track.title))
     return [("quiet", "\n".join(lines))]
 
 
-def track_of(scenario: Scenario, tracks: dict[str, Track | None]) -> Track | None:
-    """The goals of history in a scenario; once played again they are kept among the tracks."""
+def track_of(
+    scenario: Scenario, tracks: dict[str, Track | None], progress: Callable[[float], None] = _unheard
+) -> Track | None:
+    """The goals of history in a scenario; once played again they are kept among the tracks.
+
+    ``progress`` is told what part of the turns has been played.
+    """
     from nnmi_game.scenario.digest import digest
 
     wanted = digest(scenario)
     if wanted not in tracks:
         path = recorded_path(scenario.id)
-        tracks[wanted] = recorded(path, scenario) if path is not None else None
+        tracks[wanted] = recorded(path, scenario, progress) if path is not None else None
     return tracks[wanted]
 
 
@@ -205,7 +241,7 @@ def recorded_path(scenario: str) -> Path | None:
     return None
 
 
-def recorded(path: Path, scenario: Scenario) -> Track | None:
+def recorded(path: Path, scenario: Scenario, progress: Callable[[float], None] = _unheard) -> Track | None:
     """Play the orders of a recorded game again, as far as they are allowed now, and note its goals."""
     from nnmi_game.engine.orders import OrderError, from_table
     from nnmi_game.game.game import Game
@@ -216,7 +252,8 @@ def recorded(path: Path, scenario: Scenario) -> Track | None:
         game = Game.new(scenario, int(record["seed"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, OrderError):
         return None
-    for orders in turns[: game.turns]:
+    for place, orders in enumerate(turns[: game.turns]):
+        progress(place / len(turns))
         for order in orders:
             game.give(order)
         game.end_turn()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from nnmi_game.tui.views.table import GAP, Column, Row, Table, fit, laid_out
+from nnmi_game.tui.views.table import GAP, Column, Row, Table, body, fit, laid_out
 from nnmi_game.tui.views.text import pad, width, wrap
 
 Segment = tuple[str, str]
@@ -80,10 +80,7 @@ def table_lines(table: Table, cells: int, titles: bool = True) -> list[Line]:
     if titles:
         head = gap.join(laid_out(c.title, c, w) for c, w in zip(shown, chosen.widths, strict=True))
         lines.append((("quiet", head.rstrip()),))
-    for row in table.rows:
-        texts = [
-            laid_out(row.cells[p], c, w) for p, c, w in zip(chosen.places, shown, chosen.widths, strict=True)
-        ]
+    for row, texts in zip(table.rows, body(table, chosen), strict=True):
         if row.asks:
             lines.append(_asked(row, shown, texts))
         else:

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.scenario.glossary import plain
-from nnmi_game.tui.views.text import cut, pad, width
+from nnmi_game.tui.views.text import cut, pad, told_apart, width
 
 if TYPE_CHECKING:
     from nnmi_game.game.figures import Figure
@@ -127,6 +127,18 @@ def laid_out(text: str, column: Column, cells: int) -> str:
     return pad(text if column.number else cut(text, cells), cells, right=column.number)
 
 
+def body(table: Table, fitted: Fit) -> list[tuple[str, ...]]:
+    """The cells of each row that are shown, as wide as their columns; those cut alike are told apart."""
+    if not table.rows:
+        return []
+    columns = []
+    for place, cells in zip(fitted.places, fitted.widths, strict=True):
+        column, texts = table.columns[place], [row.cells[place] for row in table.rows]
+        shown = texts if column.number else told_apart(texts, cells)
+        columns.append([pad(text, cells, right=column.number) for text in shown])
+    return list(zip(*columns, strict=True))
+
+
 def lines(table: Table, cells: int) -> list[str]:
     """The table as lines of text."""
     if not table.rows:
@@ -135,10 +147,4 @@ def lines(table: Table, cells: int) -> list[str]:
     gap = " " * GAP
     shown = [table.columns[p] for p in chosen.places]
     head = gap.join(laid_out(c.title, c, w) for c, w in zip(shown, chosen.widths, strict=True))
-    body = (
-        gap.join(
-            laid_out(row.cells[p], c, w) for p, c, w in zip(chosen.places, shown, chosen.widths, strict=True)
-        )
-        for row in table.rows
-    )
-    return [head.rstrip(), *(line.rstrip() for line in body)]
+    return [head.rstrip(), *(gap.join(texts).rstrip() for texts in body(table, chosen))]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from nnmi_game.game.words.numbers import sentences
 from nnmi_game.locale import N_, pgettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -49,6 +50,13 @@ def members_table(team: Team, own: int, votes: bool) -> Table:
     if votes:
         columns.insert(4, Column(key="vote", title=_("Vote"), least=6, most=12, rank=8))
     return Table(columns=columns, rows=[_member(team, one, own, votes) for one in team["members"]])
+
+
+def in_full(row: Row, is_order: bool) -> str:
+    """What a row of a table may have had to cut: an order and its cost or refusal, or a member's part."""
+    if is_order:
+        return sentences((row.cells[0], row.cells[-1]))
+    return _("{name}: {text}").format(name=row.cells[0], text=row.cells[-1])
 
 
 def _member(team: Team, member: Mapping[str, Any], own: int, votes: bool) -> Row:

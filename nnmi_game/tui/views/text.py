@@ -7,7 +7,8 @@ cells in some Chinese terminals and would push a table out of line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -17,6 +18,9 @@ CUT = ".."
 _CLOSING = "，。；：！？、）】》”’%,.;:!?)"
 #: Characters that do not end one.
 _OPENING = "（【《“‘"
+#: A number at the end of a text, and what shows that it goes on or has a unit.
+_NUMBER = re.compile(r"\s*[$+-]?\d[\d.,]*$")
+_MORE_OF_IT = re.compile(r" ?[\d.,%MK千万百亿]")
 #: A piece of a text without wide characters, found in one go.
 _PIECE = re.compile(r"(?:^ +|[^ ]+ *)(?:[%,.;:!?)][^ ]* *)*")
 
@@ -32,7 +36,37 @@ def cut(text: str, cells: int) -> str:
         return text
     if cells <= len(CUT):
         return CUT[:cells]
-    return set_cell_size(text, cells - len(CUT)).rstrip() + CUT
+    kept = set_cell_size(text, cells - len(CUT)).rstrip()
+    if _MORE_OF_IT.match(text, len(kept)):  # half a number would be another one
+        kept = _NUMBER.sub("", kept)
+    return kept + CUT
+
+
+def told_apart(texts: Sequence[str], cells: int) -> list[str]:
+    """The texts cut to a width; those that would look alike are cut before what tells them apart as well."""
+    shown = [cut(text, cells) for text in texts]
+    for _round in range(3):  # what one cut more brings to light may be alike for two of three
+        places: dict[str, list[int]] = {}
+        for place, one in enumerate(shown):
+            places.setdefault(one, []).append(place)
+        for alike in places.values():
+            if len({texts[place] for place in alike}) > 1:
+                begin = _parting([texts[place] for place in alike])
+                for place in alike:
+                    shown[place] = _cut_within(texts[place], begin, cells)
+    return shown
+
+
+def _parting(texts: Sequence[str]) -> int:
+    """Where the word begins in which texts first differ."""
+    same = sum(1 for _signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False)))
+    return max(texts[0].rfind(sign, 0, same) for sign in " ，、：；") + 1
+
+
+def _cut_within(text: str, begin: int, cells: int) -> str:
+    """The beginning of a text, and it again from some character on."""
+    head = max(cells // 2, cells - width(text[begin:])) - len(CUT)
+    return cut(set_cell_size(text, head).rstrip() + CUT + text[begin:], cells)
 
 
 def pad(text: str, cells: int, right: bool = False) -> str:

@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from nnmi_game.tui.views.table import Column, Row, Table, fit, laid_out, narrowed
+from nnmi_game.tui.views.table import Column, Row, Table, body, fit, laid_out, narrowed
 from nnmi_game.tui.views.text import width
 from nnmi_game.tui.widgets.rows import Rows
 from nnmi_game.tui.widgets.words import cells_of
@@ -82,15 +82,18 @@ class FigureTable(Rows):
     @property
     def pointed(self) -> str | None:
         """Key of the row under the cursor."""
+        return None if (row := self.row) is None else row.key
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
         rows = () if self._said else self._table.rows
-        return rows[self.cursor_row].key if self.cursor_row < len(rows) else None
+        return rows[self.cursor_row] if self.cursor_row < len(rows) else None
 
     @property
     def asks(self) -> list[Figure]:
         """The figures in the row under the cursor that can be asked *why?*, from the left to the right."""
-        if self._said or self.cursor_row >= len(self._table.rows):
-            return []
-        asks = self._table.rows[self.cursor_row].asks
+        asks = {} if (row := self.row) is None else row.asks
         return [asks[column.key] for column in self._table.columns if column.key in asks]
 
     def on_click(self, event: events.Click) -> None:
@@ -140,7 +143,7 @@ class FigureTable(Rows):
     def texts(self) -> list[str]:
         """The row under the cursor, the titles, and the name of each row: what may need an explanation."""
         rows = () if self._said else self._table.rows
-        under = rows[self.cursor_row].cells if self.cursor_row < len(rows) else ()
+        under = () if (row := self.row) is None else row.cells
         return [*under, *(column.title for column in self._table.columns), *(row.cells[0] for row in rows)]
 
     def point_at(self, key: str) -> None:
@@ -179,8 +182,7 @@ class FigureTable(Rows):
         titles, drawn = self._head, self._drawn
         self._head = _joined(laid_out(column.title, column, cells) for _p, column, cells in shown)
         self._drawn = [
-            (_joined(laid_out(row.cells[p], column, cells) for p, column, cells in shown), row.tone)
-            for row in rows
+            (_joined(texts), row.tone) for row, texts in zip(rows, body(self._table, fitted), strict=True)
         ]
         if self.set_size(len(rows), head):
             return
