@@ -15,8 +15,8 @@ from nnmi_game.engine.tables import Tables
 from nnmi_game.engine.turn import new_state, play_turn, seeds
 from nnmi_game.scenario.vocabulary import GOALS, MEASURES
 
-#: Worlds played together: about what the cache holds.
-BLOCK = 256
+#: Worlds played together: enough that the calls cost little beside what they work on, few enough for the cache.
+BLOCK = 512
 NETWORK = tuple(name for name, measure in MEASURES.items() if measure.scope == "network")
 
 
