@@ -88,6 +88,7 @@ def test_without_terminal_in_chinese():
     ("words", "sentence"),
     [
         (("scenrio",), "There is no command 'scenrio': did you mean 'scenario'?"),
+        (("--saves", "here"), "Options stand behind a command: write nnmi play --saves."),
         (("scenario", "xyz"), "There is no command 'xyz': choose one of list, check, schema."),
         (("scenario", "check"), "FILES is missing; --help says what it is."),
         (("simulate", "x", "--sed", "1"), "There is no option '--sed': did you mean '--seed'?"),

@@ -150,6 +150,8 @@ def explain(error: CycloptsError) -> str:
     """One sentence that says which word was not understood, and what would be."""
     match error:
         case UnknownCommandError(unused_tokens=[word, *_rest]):
+            if word.startswith("-"):
+                return explain_early_option(word.partition("=")[0], error.app)
             return explain_word(word, [name for name in error.app or () if not name.startswith("-")])
         case UnknownOptionError():
             word = (error.token.keyword or error.token.value).partition("=")[0]
@@ -181,6 +183,14 @@ def explain_word(word: str, known: list[str]) -> str:
     if near := difflib.get_close_matches(word, known, n=1):
         return _("There is no command {word!r}: did you mean {near!r}?").format(word=word, near=near[0])
     return _("There is no command {word!r}: choose one of {known}.").format(word=word, known=", ".join(known))
+
+
+def explain_early_option(word: str, app: App | None) -> str:
+    """The sentence about an option that stands before any command; most who write one want to play."""
+    play = app["play"].assemble_argument_collection() if app is not None and "play" in app else ()
+    if any(word in argument.names for argument in play):
+        return _("Options stand behind a command: write nnmi play {word}.").format(word=word)
+    return _("There is no option {word!r} here; --help lists those there are.").format(word=word)
 
 
 def explain_option(word: str, known: list[str]) -> str:

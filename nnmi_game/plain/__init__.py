@@ -15,6 +15,9 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+#: Exit code of a program that has failed.
+EXIT_FAILED = 1
+
 
 def run(
     scenario: str | None = None,
@@ -29,6 +32,7 @@ def run(
     """Play in plain text, at a scenario if one is named; the exit code."""
     from secrets import randbelow
 
+    from nnmi_game.game import failure
     from nnmi_game.game.folder import saves_folder
     from nnmi_game.plain import doing, opening
     from nnmi_game.plain.office import EXIT_MISTAKE, Office
@@ -56,5 +60,11 @@ def run(
     talk.interrupts.catch()
     try:
         return office.run(begin)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        slot = office.session.slot
+        talk.say(*failure.told(error, office.session.shelf.folder, None if slot is None else slot.path))
+        return EXIT_FAILED
     finally:
         talk.interrupts.release()

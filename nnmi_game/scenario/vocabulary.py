@@ -84,7 +84,7 @@ MEASURES: dict[str, MeasureName] = {
     "institutes": MeasureName("network", "institutes", "institutes under way (ramp-up to failing)"),
     "institutes_sustaining": MeasureName("network", "institutes", "institutes that live without base money"),
     "institutes_failing": MeasureName("network", "institutes", "institutes that cannot pay their way"),
-    "institutes_closed": MeasureName("network", "institutes", "institutes closed so far"),
+    "institutes_closed": MeasureName("network", "institutes", "fields with no institute since theirs closed"),
     "members": MeasureName("network", "organisations", "members of all tiers"),
     "members_large": MeasureName("network", "firms", "large firms among the members"),
     "members_sme": MeasureName("network", "firms", "small and medium manufacturers among the members"),

@@ -128,6 +128,8 @@ class Office(App[int]):
             self.session.looks_ahead = lodging.looks_ahead
         #: Whether the program is on its way out, and screens are being taken apart.
         self.is_leaving = False
+        #: What is told when the program has failed.
+        self._failure: list[str] = []
         self._ascii_signs = AsciiSigns()
         self._looks = 0
         self._garbage = garbage.Garbage()
@@ -215,17 +217,21 @@ class Office(App[int]):
             self.watch_terminal.stop()
 
     def _fatal_error(self) -> None:
-        if self.lodging is None:
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()  # to draw the mistake in colours would keep the others' keys waiting
+        # What Textual would print is long, and shows the values of variables, a seat's key perhaps among them; and to
+        # draw it in colours would keep the keys of others in this process waiting.
+        if self.lodging is None and self._exception is not None and not self._failure:
+            from nnmi_game.game.failure import told
+
+            slot = self.session.slot
+            kept = None if slot is None else slot.path
+            self._failure = told(self._exception, self.session.shelf.folder, kept)
+        self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
-        # What Textual prints shows the values of variables, and a seat's key may be among them.
-        if self.lodging is None:
-            super()._print_error_renderables()
-        elif self._exception is not None:
+        if self.lodging is not None and self._exception is not None:
             self.lodging.failed(self._exception)
+        elif self._failure:
+            print("\n".join(self._failure), file=sys.__stderr__)
 
     async def ask_quit(self) -> None:
         """Leave; a game is kept, so the question only comes while one is open."""

@@ -93,7 +93,7 @@ def turn_actions() -> tuple[Action, ...]:
         Action(
             id="time.now",
             title=N_("Back to the present"),
-            brief=N_("Now"),
+            brief=N_("Present"),
             key="N",
             run=_now,
             shown=_looks_back,
@@ -311,10 +311,16 @@ def _glossary(screen: Keyed[Any]) -> None:
 
 
 async def _palette(screen: Keyed[Any]) -> None:
-    from nnmi_game.tui.screens.palette import PaletteScreen
+    from nnmi_game.tui.screens.palette import ON, PaletteScreen
 
     name = await screen.office.ask(PaletteScreen, screen)
-    if name is not None and (action := screen.office.registry.named(screen, name)) is not None:
+    if name is None:
+        return
+    page, on_page, of_page = name.partition(ON)
+    if on_page:
+        screen.office.open_page(page)
+        screen.office.screen.call_after_refresh(screen.office.action_act, of_page)
+    elif (action := screen.office.registry.named(screen, name)) is not None:
         screen.do(action)
 
 

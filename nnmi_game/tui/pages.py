@@ -15,6 +15,7 @@ from attrs import frozen
 from nnmi_game.locale import N_
 
 if TYPE_CHECKING:
+    from nnmi_game.tui.actions import Action
     from nnmi_game.tui.frame import Frame
 
 _SCREENS = "nnmi_game.tui.screens"
@@ -35,6 +36,12 @@ class Page:
     def module(self) -> str:
         """The full name of the module with the screen; ``screen`` is ``module:Class``."""
         return f"{_SCREENS}.{self.screen.partition(':')[0]}"
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done on this page and on no other."""
+        screen = getattr(import_module(self.module), self.screen.partition(":")[2])
+        return cast("tuple[Action, ...]", screen.actions)
 
     def exists(self) -> bool:
         """Whether the screen has been written."""

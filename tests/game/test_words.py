@@ -124,12 +124,12 @@ def test_numbers():
         ),
         (
             "recruit technology=additive channel=extension regions=north,south budget=900",
-            "Recruit for Additive manufacturing through Extension partners everywhere for $900K a year.",
+            "Recruit for Additive Institute through Extension partners everywhere for $900K a year.",
         ),
         ("campaign audience=congress attention=1", "Campaign in Congress with 1 point of attention."),
         ("train program=apprentice at=region place=north budget=0", "Stop Apprenticeship in North."),
         ("respond event=shutdown option=wait", "Government shutdown: Wait it out"),
-        ("close technology=alchemy", "Close the institute for alchemy."),
+        ("close technology=alchemy", "Close alchemy."),
     ],
 )
 def test_orders(tiny: Scenario, line: str, sentence: str):

@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from nnmi_game.engine.orders import Campaign, Link, Order, Portfolio, Respond, Train
 from nnmi_game.tui.app import Office
+from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import FieldLine, GiveLine
 
@@ -139,6 +140,12 @@ async def test_a_row_fills_the_form_in(start: Start) -> None:
         form = office.screen.query_one(GuidedForm).form
         assert form is not None
         assert form.values["program"] == "apprentice"
+
+        # one click on another row is enough
+        programs = office.screen.query_one("#programs", FigureTable)
+        await pilot.click(programs, offset=(8, programs.head_rows))
+        await settle(pilot)
+        assert form.values["program"] == programs.pointed != "apprentice"
 
 
 async def test_language_switches_with_nothing_left_behind(start: Start) -> None:

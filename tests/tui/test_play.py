@@ -11,6 +11,7 @@ from nnmi_game.game.saves import load
 from nnmi_game.locale import language
 from nnmi_game.tui import settings as settings_file
 from nnmi_game.tui.screens.briefing import BriefingScreen
+from nnmi_game.tui.screens.coach import CoachScreen
 from nnmi_game.tui.screens.desk import DeskScreen
 from nnmi_game.tui.screens.dialogs import Choose
 from nnmi_game.tui.screens.final import FinalScreen
@@ -278,6 +279,19 @@ async def test_the_palette_does_what_it_lists(start: Start) -> None:
         assert isinstance(office.screen, BriefingScreen)
 
 
+async def test_the_palette_leads_to_what_another_page_does(start: Start) -> None:
+    async with start() as (office, pilot):
+        await begin(office, pilot)
+        await pilot.press("k", *"coach")
+        await settle(pilot)
+        assert "Ask the coach" in screen_text(office)
+        assert "page Advisors" in screen_text(office)
+
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(office.screen, CoachScreen)
+
+
 async def test_the_palette_is_narrowed_by_what_is_typed(start: Start) -> None:
     async with start() as (office, pilot):
         await pilot.press("k", *"saved gam")
@@ -306,3 +320,21 @@ async def test_the_palette_says_why_something_cannot_be_done(start: Start) -> No
         await pilot.press("enter")
         await settle(pilot)
         assert [note.message for note in office._notifications] == ["There is no saved game yet."]
+
+
+async def test_a_mistake_of_the_program_is_told_in_sentences_and_kept_in_a_file(
+    start: Start, tmp_path: Path
+) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with start() as (office, pilot):
+            await begin(office, pilot)
+            office.call_later(lambda: 1 / 0)
+            await pilot.pause()
+
+    (file,) = (tmp_path / "saves" / "failures").iterdir()
+    assert office._failure == [
+        "The program has failed by a mistake of its own and had to end.",
+        f"Your game and this turn's orders are kept in {only_save(tmp_path)}.",
+        f"The details are in {file}; please send that file along when you report this.",
+    ]
+    assert file.read_text(encoding="utf-8").endswith("ZeroDivisionError: division by zero\n")

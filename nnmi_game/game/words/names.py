@@ -35,7 +35,7 @@ MEASURE_NAMES = {
     "institutes": N_("Institutes"),
     "institutes_sustaining": N_("Institutes standing alone"),
     "institutes_failing": N_("Institutes failing"),
-    "institutes_closed": N_("Institutes closed"),
+    "institutes_closed": N_("Fields with a closed institute"),
     "members": N_("Members"),
     "members_large": N_("Members: large firms"),
     "members_sme": N_("Members: small and medium firms"),
@@ -129,6 +129,11 @@ def name_of(things: Iterable[Named], wanted: str) -> str:
 def technology(scenario: Scenario, wanted: str) -> str:
     """The name of a field."""
     return name_of(scenario.technologies, wanted)
+
+
+def institute(scenario: Scenario, field: str) -> str:
+    """The name of the institute of a field, which pages call it by."""
+    return next((local(one.institute) for one in scenario.technologies if one.id == field), field)
 
 
 def agency(scenario: Scenario, wanted: str) -> str:

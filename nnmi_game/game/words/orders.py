@@ -20,7 +20,7 @@ from nnmi_game.engine.orders import (
     Train,
     Vouchers,
 )
-from nnmi_game.game.words.names import agency, name_of, region, technology
+from nnmi_game.game.words.names import agency, institute, name_of, region, technology
 from nnmi_game.game.words.numbers import exact_money, listed, percent, ratio
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
@@ -57,41 +57,39 @@ def order(given: Order, scenario: Scenario) -> str:
             return _fund(given, scenario)
         case Taper():
             return _(
-                "Let base money for {technology} fall from its present level by {taper}; what that cuts is freed."
-            ).format(technology=technology(scenario, given.technology), taper=percent(given.taper))
+                "Let base money of {institute} fall from its present level by {taper}; what that cuts is freed."
+            ).format(institute=institute(scenario, given.technology), taper=percent(given.taper))
         case Renew():
             text = ngettext(
-                "Renew the agreement for {technology}: {seed} over {years} year.",
-                "Renew the agreement for {technology}: {seed} over {years} years.",
+                "Renew the agreement of {institute}: {seed} over {years} year.",
+                "Renew the agreement of {institute}: {seed} over {years} years.",
                 given.years,
             )
             return text.format(
-                technology=technology(scenario, given.technology),
+                institute=institute(scenario, given.technology),
                 seed=exact_money(given.seed),
                 years=given.years,
             )
         case Close():
-            return _("Close the institute for {technology}.").format(
-                technology=technology(scenario, given.technology)
-            )
+            return _("Close {institute}.").format(institute=institute(scenario, given.technology))
         case Dues():
-            return _("Set the dues of {tier} for {technology} to {amount} a year.").format(
+            return _("Set the dues of {tier} at {institute} to {amount} a year.").format(
                 tier=name_of(scenario.tiers, given.tier),
-                technology=technology(scenario, given.technology),
+                institute=institute(scenario, given.technology),
                 amount=exact_money(given.amount),
             )
         case Vouchers():
-            return _("Give each new small member for {technology} a voucher of {amount}.").format(
-                technology=technology(scenario, given.technology), amount=exact_money(given.amount)
+            return _("Give each new small member of {institute} a voucher of {amount}.").format(
+                institute=institute(scenario, given.technology), amount=exact_money(given.amount)
             )
         case Recruit():
             return _recruit(given, scenario)
         case Portfolio():
             return _(
-                "Start projects for {technology} at MRL 4 {mrl4}, 5 {mrl5}, 6 {mrl6}, 7 {mrl7}; "
+                "Start projects of {institute} at MRL 4 {mrl4}, 5 {mrl5}, 6 {mrl6}, 7 {mrl7}; "
                 "members propose {bottom_up}."
             ).format(
-                technology=technology(scenario, given.technology),
+                institute=institute(scenario, given.technology),
                 mrl4=percent(given.mrl4),
                 mrl5=percent(given.mrl5),
                 mrl6=percent(given.mrl6),
@@ -111,30 +109,30 @@ def order(given: Order, scenario: Scenario) -> str:
 def _fund(given: Fund, scenario: Scenario) -> str:
     match given.purpose:
         case "satellite":
-            text = _("{amount} of {agency} for a satellite site for {technology} in {region}.")
+            text = _("{amount} of {agency} for a satellite site of {institute} in {region}.")
         case "rescue":
-            text = _("{amount} of {agency} to rescue the institute for {technology}.")
+            text = _("{amount} of {agency} to rescue {institute}.")
         case _:
-            text = _("{amount} of {agency} for equipment for {technology}.")
+            text = _("{amount} of {agency} for equipment of {institute}.")
     return text.format(
         amount=exact_money(given.amount),
         agency=agency(scenario, given.agency),
-        technology=technology(scenario, given.technology),
+        institute=institute(scenario, given.technology),
         region=region(scenario, given.region),
     )
 
 
 def _recruit(given: Recruit, scenario: Scenario) -> str:
     names = {
-        "technology": technology(scenario, given.technology),
+        "institute": institute(scenario, given.technology),
         "channel": name_of(scenario.channels, given.channel),
     }
     if given.budget == 0:
-        return _("Stop recruiting for {technology} through {channel}.").format(**names)
+        return _("Stop recruiting for {institute} through {channel}.").format(**names)
     if len(set(given.regions)) == len(scenario.regions):
-        text = _("Recruit for {technology} through {channel} everywhere for {budget} a year.")
+        text = _("Recruit for {institute} through {channel} everywhere for {budget} a year.")
         return text.format(budget=exact_money(given.budget), **names)
-    return _("Recruit for {technology} through {channel} in {regions} for {budget} a year.").format(
+    return _("Recruit for {institute} through {channel} in {regions} for {budget} a year.").format(
         budget=exact_money(given.budget),
         regions=listed(region(scenario, one) for one in given.regions),
         **names,
@@ -150,11 +148,11 @@ def _train(given: Train, scenario: Scenario) -> str:
             else _("{program} in {place} for {budget} a year.")
         )
     else:
-        place = technology(scenario, given.place)
+        place = institute(scenario, given.place)
         text = (
-            _("Stop {program} at the institute for {place}.")
+            _("Stop {program} at {place}.")
             if given.budget == 0
-            else _("{program} at the institute for {place} for {budget} a year.")
+            else _("{program} at {place} for {budget} a year.")
         )
     return text.format(
         program=name_of(scenario.programs, given.program), place=place, budget=exact_money(given.budget)
@@ -171,7 +169,7 @@ def _link(given: Link, scenario: Scenario) -> str:
             text = _("Link {a} and {b} by a regional subnetwork.")
         case _:
             text = _("Cut the link between {a} and {b}.")
-    return text.format(a=technology(scenario, given.a), b=technology(scenario, given.b))
+    return text.format(a=institute(scenario, given.a), b=institute(scenario, given.b))
 
 
 def _campaign(given: Campaign) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nnmi_game.engine.legality import Reason
 from nnmi_game.engine.orders import Award, Decline, Link, Train
-from nnmi_game.game.words.names import agency, name_of, region, technology
+from nnmi_game.game.words.names import agency, institute, name_of, region, technology
 from nnmi_game.game.words.numbers import exact_money, listed, local, percent, ratio
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
@@ -66,7 +66,7 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
     if isinstance(given, Link):
         return _about_link(refused, given, scenario)
     field = given.place if isinstance(given, Train) else getattr(given, "technology", "")
-    name = technology(scenario, field)
+    name, its = technology(scenario, field), institute(scenario, field)
     match refused.reason:
         case Reason.TAKEN:
             return _(
@@ -83,27 +83,25 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
             return _both(name)
         case Reason.NO_AGREEMENT:
             return _(
-                "No base money is left to come for {technology}; the agreement can only be renewed."
-            ).format(technology=name)
+                "No base money is left to come for {institute}; the agreement can only be renewed."
+            ).format(institute=its)
         case Reason.TOO_EARLY:
             return _(
-                "The agreement for {technology} has more than a year to run; "
-                "it can be renewed in its last year."
-            ).format(technology=name)
+                "The agreement of {institute} has more than a year to run; it can be renewed in its last year."
+            ).format(institute=its)
         case Reason.MIX:
             return _("The four shares must add up to exactly 100%, none of them below 0%.")
         case Reason.NO_REGION:
             return _("Name at least one region to recruit in.")
         case Reason.AT_HOME:
             place = region(scenario, getattr(given, "region", ""))
-            return _("The institute for {technology} is in {region} already; choose another region.").format(
-                technology=name, region=place
+            return _("{institute} is in {region} already; choose another region.").format(
+                institute=its, region=place
             )
         case Reason.NOT_SHORT:
             return _(
-                "The institute for {technology} is not short of money; "
-                "a rescue is for one that fails or is about to."
-            ).format(technology=name)
+                "{institute} is not short of money; a rescue is for one that fails or is about to."
+            ).format(institute=its)
         case _:
             return _("There is no institute for {technology}; award one first.").format(technology=name)
 
@@ -116,12 +114,14 @@ def _both(name: str) -> str:
 
 def _about_link(refused: Refusal, given: Link, scenario: Scenario) -> str:
     if refused.reason is not Reason.LINKED:
-        text = _("Both {a} and {b} need an institute at work before they can be linked.")
-    elif given.by == "none":
+        return _("Both {a} and {b} need an institute at work before they can be linked.").format(
+            a=technology(scenario, given.a), b=technology(scenario, given.b)
+        )
+    if given.by == "none":
         text = _("{a} and {b} are not linked.")
     else:
         text = _("{a} and {b} are linked in this way already; choose another kind of link.")
-    return text.format(a=technology(scenario, given.a), b=technology(scenario, given.b))
+    return text.format(a=institute(scenario, given.a), b=institute(scenario, given.b))
 
 
 def _not_its_mission(refused: Refusal, scenario: Scenario) -> str:

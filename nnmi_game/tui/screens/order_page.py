@@ -88,6 +88,7 @@ class OrderPage(GamePage):
         """Show a table in the section around it."""
         section = self.query_one(f"#{table_id}").parent
         if isinstance(section, Section):
+            section.table.chooses_at_once = True  # it only fills the form in
             section.show(heading, table)
 
     def tell(self, prose_id: str, parts: list[tuple[str, str]]) -> None:

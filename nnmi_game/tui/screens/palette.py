@@ -1,4 +1,4 @@
-"""The command palette: every action that the screen below has, by a part of its title."""
+"""The command palette: every action of the screen below, and of the other pages, by a part of its title."""
 
 from __future__ import annotations
 
@@ -9,21 +9,41 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.actions import written_key
+from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.frame import Dialog, Keyed
+from nnmi_game.tui.pages import Page, existing
 from nnmi_game.tui.views.commands import fitting
 from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.menu import Choice, Menu
 from nnmi_game.tui.widgets.words import Words
 
+#: Between a page and its action in the name of an answer.
+ON = "/"
 #: Hundredths of the screen's height that the list takes at most.
 TALL = 50
 MOVES = {"up": -1, "down": 1}
 PAGES = {"pageup": -1, "pagedown": 1}
 
 
+def elsewhere(screen: Keyed[Any]) -> list[tuple[Page, Action]]:
+    """What pages of the open game have that the screen has not, in the order of the pages."""
+    office = screen.office
+    if office.session.game is None:
+        return []
+    known = {action.id for action in office.registry.on(screen)}
+    return [
+        (page, action)
+        for page in existing()
+        for action in page.actions
+        if action.footer and action.id not in known and not (office.in_class and action.own)
+    ]
+
+
 class PaletteScreen(Dialog[str | None]):
-    """What is typed narrows the list, arrows move in it; the answer is the name of an action."""
+    """What is typed narrows the list, arrows move in it; the answer is the name of an action.
+
+    Before one that another page has stand that page and ``ON``.
+    """
 
     DEFAULT_CSS = """
     PaletteScreen #reason { height: 2; }
@@ -60,6 +80,15 @@ class PaletteScreen(Dialog[str | None]):
             )
             for action in actions
         ]
+        self._choices += [
+            Choice(
+                f"{page.id}{ON}{action.id}",
+                f"{page.key} {action.key}",
+                action.shown_title(),
+                _("page {page}").format(page=_(page.title)),
+            )
+            for page, action in elsewhere(self._below)
+        ]
         # The list keeps its height while it is narrowed, or the dialog would move under the eye.
         most = TALL * self.app.size.height // 100
         self.query_one(Menu).styles.height = min(len(self._choices), most)
@@ -75,7 +104,7 @@ class PaletteScreen(Dialog[str | None]):
 
     def _narrow(self) -> None:
         menu, wish = self.query_one(Menu), self.query_one(Input).value
-        self._found = fitting([(choice.title, choice) for choice in self._choices], wish)
+        self._found = fitting([(f"{choice.title} {choice.note}", choice) for choice in self._choices], wish)
         menu.show(self._found)
         menu.action_end(-1)
         self._say()
@@ -83,7 +112,7 @@ class PaletteScreen(Dialog[str | None]):
     def _say(self) -> None:
         """Why what the cursor is on can't be done now, or that nothing was found."""
         if self._found:
-            said = self._reasons[self._found[self.query_one(Menu).cursor_row].id]
+            said = self._reasons.get(self._found[self.query_one(Menu).cursor_row].id, "")
         else:
             said = _("No command here has {wish} in it.").format(wish=self.query_one(Input).value.strip())
         self.query_one("#reason", Words).say(said)

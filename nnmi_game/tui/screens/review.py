@@ -50,11 +50,11 @@ class ReviewScreen(Panel):
     actions = (
         BACK,
         Action(
-            id="review.next", title=N_("Next chapter"), brief=N_("Next"), key="n", also=("right",),
+            id="review.next", title=N_("Next chapter"), key="n", also=("right",),
             run=partial(_turn_leaf, by=1),
         ),
         Action(
-            id="review.previous", title=N_("Chapter before"), brief=N_("Before"), key="p", also=("left",),
+            id="review.previous", title=N_("Chapter before"), key="p", also=("left",),
             run=partial(_turn_leaf, by=-1),
         ),
         Action(

@@ -34,6 +34,8 @@ class Rows(AtOnce, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Rows { height: auto; max-height: 100%; overflow-x: hidden; }
     """
+    #: Whether a click on any row chooses it; else on the one under the cursor.
+    chooses_at_once = False
     #: Whether the cursor goes on from the last row to the first.
     goes_round: ClassVar[bool] = False
 
@@ -123,11 +125,11 @@ class Rows(AtOnce, ScrollView, can_focus=True):
         self.move_to(0 if towards < 0 else self.row_count - 1)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; on the row under the cursor it chooses."""
+        """A click moves the cursor; on the row under the cursor, or where one is enough, it chooses."""
         row = self.row_at(event.y)
         if row is not None and event.button == 1:
             event.stop()
-            if row == self.cursor_row:
+            is_there = row == self.cursor_row
+            self.move_to(row)
+            if is_there or self.chooses_at_once:
                 self.action_choose()
-            else:
-                self.move_to(row)
