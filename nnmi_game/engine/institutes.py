@@ -6,7 +6,8 @@ import numpy as np
 
 from nnmi_game.engine.arrays import Floats, Ints, happens, over_last, saturating
 from nnmi_game.engine.state import State
-from nnmi_game.engine.tables import SME, Tables
+from nnmi_game.engine.tables import OTHER_TIERS, SME, Tables
+from nnmi_game.scenario.vocabulary import TIERS
 
 
 def capability(state: State, tables: Tables) -> Floats:
@@ -35,5 +36,8 @@ def engagement(state: State, tables: Tables) -> Floats:
 
 def members(state: State) -> Ints:
     """[W, K, T] members by tier, SMEs of all regions together."""
-    others, sme = state.organisations, over_last(state.sme)[:, :, None]
-    return np.concatenate((others[:, :, :SME], sme, others[:, :, SME:]), axis=2)
+    by_tier = np.empty((*state.phase.shape, len(TIERS)), dtype=np.int64)
+    by_tier[:, :, SME] = over_last(state.sme)
+    for number, tier in enumerate(OTHER_TIERS):
+        by_tier[:, :, tier] = state.organisations[:, :, number]
+    return by_tier

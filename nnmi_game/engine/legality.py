@@ -157,8 +157,8 @@ def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
 
 def standing_money(state: State, tables: Tables) -> Ints:
     """[W, A] thousand dollars that standing recruiting and workforce orders take from each agency in a turn."""
-    recruit, _ = _recruit_money(state.recruit, state, tables)
-    institute, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
+    recruit = _recruit_money(state.recruit, state, tables)
+    institute = _institute_money(state.train_institute, state, tables)
     region = state.train_region // tables.turns_per_year
     by_sponsor = recruit @ tables.sponsor_pays + over_first(institute)
     fixed: Ints = over_first(recruit) @ tables.pays_channel + over_last(region) @ tables.pays_program
@@ -172,16 +172,14 @@ def base_due(state: State, turns: int | Ints = 1) -> Ints:
     return np.where(running, np.minimum(planned + state.arrears, state.base_left), 0)
 
 
-def _recruit_money(budget: Ints, state: State, tables: Tables) -> tuple[Ints, Ints]:
-    """Money a turn of recruiting orders [W, K, C], and the agency that pays it (-2: the institute)."""
-    money = alive(state)[:, :, None] * np.maximum(budget, 0) // tables.turns_per_year
-    return money, np.where(tables.channel_payer == -1, state.agency[:, :, None], tables.channel_payer)
+def _recruit_money(budget: Ints, state: State, tables: Tables) -> Ints:
+    """[W, K, C] money a turn of recruiting orders."""
+    return alive(state)[:, :, None] * np.maximum(budget, 0) // tables.turns_per_year
 
 
-def _institute_money(budget: Ints, state: State, turns_per_year: int) -> tuple[Ints, Ints]:
-    """Money of workforce orders at institutes [W, P, K] and the sponsor that pays it."""
-    money = alive(state)[:, None, :] * np.maximum(budget, 0) // turns_per_year
-    return money, state.agency[:, None, :].repeat(budget.shape[1], axis=1)
+def _institute_money(budget: Ints, state: State, tables: Tables) -> Ints:
+    """[W, P, K] money a turn of workforce orders at institutes."""
+    return alive(state)[:, None, :] * np.maximum(budget, 0) // tables.turns_per_year
 
 
 def review(
@@ -412,9 +410,11 @@ def _recruit(state: State, d: Decisions, tables: Tables) -> Check:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
         _range(check, d.recruit, 0, LARGEST)
         _refuse(check, Reason.NO_REGION, (d.recruit > 0) & (d.recruit_regions == 0))
-        new, payer = _recruit_money(d.recruit, state, tables)
-        old, _ = _recruit_money(state.recruit, state, tables)
-        check.money, check.agency = np.maximum(new - old, 0), payer
+        new, old = (_recruit_money(budget, state, tables) for budget in (d.recruit, state.recruit))
+        check.money = np.maximum(new - old, 0)
+        # -2: the institute itself
+        payer = tables.channel_payer
+        check.agency = np.where(payer == -1, state.agency[:, :, None], payer)
     return check
 
 
@@ -432,9 +432,11 @@ def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
     if check.asked:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, None, :])
         _range(check, d.train_institute, 0, LARGEST)
-        new, payer = _institute_money(d.train_institute, state, tables.turns_per_year)
-        old, _ = _institute_money(state.train_institute, state, tables.turns_per_year)
-        check.money, check.agency = np.maximum(new - old, 0), payer
+        new, old = (
+            _institute_money(budget, state, tables) for budget in (d.train_institute, state.train_institute)
+        )
+        check.money = np.maximum(new - old, 0)
+        check.agency = state.agency[:, None, :].repeat(tables.dims.P, axis=1)
     return check
 
 

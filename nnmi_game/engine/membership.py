@@ -21,6 +21,7 @@ from nnmi_game.engine.arrays import (
     in_sets,
     over_last,
     part_of,
+    repeated,
     rounded,
     saturating,
     side_by_side,
@@ -28,12 +29,11 @@ from nnmi_game.engine.arrays import (
 from nnmi_game.engine.context import Turn, affordable, alive
 from nnmi_game.engine.draws import binomial, binomials
 from nnmi_game.engine.institutes import capability, proximity
-from nnmi_game.engine.tables import ORGANISATIONS, SME, share
-from nnmi_game.scenario.vocabulary import LINK_KINDS, TIERS
+from nnmi_game.engine.tables import OTHER_TIERS, SME, share
+from nnmi_game.scenario.vocabulary import LINK_KINDS
 
 #: Affordability of customary dues: there, dues neither drive members away nor hold them.
 _PRICE = 0.65
-_TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 
 
 @frozen(eq=False)
@@ -73,20 +73,22 @@ def run(turn: Turn) -> None:
     reach = _recruit(turn, there)
     offer = _offer(turn, value)
     by_itself = _word_of_mouth(turn)
-    hear = np.where(there[:, :, None], 1.0 - (1.0 - by_itself) * (1.0 - reach.aware), 0.0)
+    hear = 1.0 - (1.0 - by_itself) * (1.0 - reach.aware)
+    hear[~there] = 0.0
     leave, exit_ = _leaving(turn, offer), tables.per_turn(tables.c.membership.exit)
-    go = np.where(there, leave + exit_, 0.0)[:, :, None].repeat(tables.dims.R, axis=2)
+    go = np.where(there, leave + exit_, 0.0)
     change = np.where(there[:, None, :, None], _coming_and_going(turn, value), 0.0)
     others = side_by_side(state.prospects, state.organisations)
     by_region = (tables.dims.K, tables.dims.R)
     # none of these waits for another
     heard, left, moved = binomials(
         (state.unaware, hear, turn.uniforms("awareness", by_region)),
-        (state.sme, go, turn.uniforms("leaving", by_region)),
+        (state.sme, repeated(go, tables.dims.R), turn.uniforms("leaving", by_region)),
         (others, change, turn.uniforms("organisations", others.shape[1:])),
     )
     _hear(turn, heard, divided(reach.aware, reach.aware + by_itself), reach.need)
-    ready = np.where(there[:, :, None], _readiness(turn, offer, reach.readier), 0.0)
+    ready = _readiness(turn, offer, reach.readier)
+    ready[~there] = 0.0
     joined = binomial(state.aware, ready, turn.uniforms("joining", by_region))
     # the same uniform decides the fraction: only its place within the draw matters
     ceased = floored(left * divided(exit_, leave + exit_)[:, :, None] + 0.5)
@@ -143,8 +145,8 @@ def _convert_partners(turn: Turn, there: Bools) -> None:
     gone = binomial(state.partners - signed, fade, turn.uniforms("fading", shape))
     ledger.flow("partners", "joined", -signed)
     ledger.flow("partners", "never seen again", -gone)
-    ledger.flow("organisations", "bid partners joined", signed.take(_TIERS, axis=2))
-    ledger.flow("prospects", "bid partners who never came", gone.take(_TIERS, axis=2))
+    ledger.flow("organisations", "bid partners joined", signed[:, :, OTHER_TIERS])
+    ledger.flow("prospects", "bid partners who never came", gone[:, :, OTHER_TIERS])
     at_hub = state.hub[:, :, None] == np.arange(tables.dims.R)
     ledger.flow("sme", "bid partners joined", at_hub * signed[:, :, SME, None])
     ledger.flow("need", "bid partners joined", signed[:, :, SME] * rules.need_ambient.value)
@@ -156,14 +158,18 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
     """Spend the standing recruiting money and see whom it reaches."""
     state, tables = turn.state, turn.tables
     spent = _pay_recruiting(turn, there[:, :, None] * state.recruit // tables.turns_per_year)
-    missed, readier = np.ones(state.aware.shape), np.zeros(state.aware.shape)
-    need, weight = np.zeros(there.shape), np.zeros(there.shape)
+    shape, row = state.aware.shape, (there.size, tables.dims.R)
+    unawares, awares = state.unaware.reshape(row), state.aware.reshape(row)
+    missed, readier = np.ones(row), np.zeros(row)
+    need, weight = np.zeros(there.size), np.zeros(there.size)
     for c, money in spent.items():
-        users = money.nonzero()  # institutes that use the channel: few of them use all
-        unaware = state.unaware[users]
-        firms = unaware + state.aware[users]
-        target = in_sets(state.recruit_regions[:, :, c][users], tables.dims.R) * firms
-        each = money[users] / tables.contact_cost[c]
+        paid = money.reshape(-1)
+        users = paid.nonzero()[0]  # institutes that use the channel: few of them use all
+        unaware = unawares.take(users, axis=0)
+        firms = unaware + awares.take(users, axis=0)
+        regions = in_sets(state.recruit_regions[:, :, c].reshape(-1).take(users), tables.dims.R)
+        target = regions * firms
+        each = paid.take(users) / tables.contact_cost[c]
         contacts = each[:, None] * part_of(target, over_last(target)[:, None])
         part = saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c]
         missed[users] *= 1.0 - part * tables.awareness[c]
@@ -171,7 +177,8 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
         made_aware = over_last(rounded(1000.0 * part * tables.awareness[c] * unaware)) / 1000
         need[users] += made_aware * tables.need[c]
         weight[users] += made_aware
-    return Reach(1.0 - missed, readier, divided(need, weight))
+    by_told = divided(need, weight).reshape(there.shape)
+    return Reach((1.0 - missed).reshape(shape), readier.reshape(shape), by_told)
 
 
 def _pay_recruiting(turn: Turn, budget: Ints) -> dict[int, Ints]:
@@ -200,13 +207,15 @@ def _word_of_mouth(turn: Turn) -> Floats:
     firms = state.unaware + state.aware + state.sme
     members, everyone = over_last(state.sme), over_last(firms)
     local, overall = part_of(state.sme, firms), part_of(members, everyone)
-    word = tables.per_turn(rules.word_of_mouth) * (local + overall[:, :, None])
+    word = tables.per_turn(rules.word_of_mouth) * (local + repeated(overall, tables.dims.R))
     if happens(state.link_kind > 0):
         word = word + tables.per_turn(rules.spillover) * _spillover(turn, members, everyone)[:, :, None]
     name = (0.5 + state.reputation / 1000) * tables.outreach[np.maximum(state.bidder, 0)]
-    by_itself = (tables.per_turn(rules.ambient) * proximity(state, tables) + word) * name[:, :, None]
+    by_itself = (tables.per_turn(rules.ambient) * proximity(state, tables) + word) * repeated(
+        name, tables.dims.R
+    )
     pull = turn.pushed("market_pull") * tables.pull
-    return np.minimum(by_itself * pull[:, :, None], 0.9)
+    return np.asarray(np.minimum(by_itself * repeated(pull, tables.dims.R), 0.9))
 
 
 def _spillover(turn: Turn, members: Ints, everyone: Ints) -> Floats:
@@ -243,11 +252,11 @@ def _coming_and_going(turn: Turn, value: Floats) -> Floats:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     worth = saturating(value, float(rules.value_half.value))[:, :, None]
-    afford = affordable_dues(state.dues.take(_TIERS, axis=2), tables.dues_half[_TIERS])
+    afford = affordable_dues(state.dues[:, :, OTHER_TIERS], tables.dues_half[OTHER_TIERS])
     mood = 1.0 + state.cycle[:, None, None] / 1000
     pull = (tables.pull * turn.pushed("market_pull"))[:, :, None]
-    join = tables.join[_TIERS] * tables.appeal[:, _TIERS] * pull * worth * afford * mood
-    leave = tables.leave[_TIERS] * 2.0 * (1.0 - worth) * _price(afford)
+    join = tables.join[OTHER_TIERS] * tables.appeal[:, OTHER_TIERS] * pull * worth * afford * mood
+    leave = tables.leave[OTHER_TIERS] * 2.0 * (1.0 - worth) * _price(afford)
     leave = leave * turn.pushed("churn")[:, :, None]
     leave = leave / tables.retention[np.maximum(state.bidder, 0)][:, :, None]
     both: Floats = side_by_side(join, leave)
@@ -270,14 +279,16 @@ def _readiness(turn: Turn, offer: Offer, readier: Floats) -> Floats:
     state, tables = turn.state, turn.tables
     rules = tables.c.membership
     # people: a firm without skilled workers near it cannot use what the institute offers
-    skilled = saturating(state.skilled[:, None, :], rules.skills_half.value * (1.0 + state.sme))
+    skilled = saturating(
+        state.skilled[:, None, :].repeat(tables.dims.K, axis=1), rules.skills_half.value * (1.0 + state.sme)
+    )
     wish = tables.join[SME] * (
         tables.appeal[:, SME] * tables.pull * saturating(offer.worth, float(rules.value_half.value))
     )
-    pushed = 1.0 + readier + offer.voucher[:, :, None]
+    pushed = 1.0 + readier + repeated(offer.voucher, tables.dims.R)
     # machines are of use to those who can drive to them
     close = share(rules.far) + (1.0 - share(rules.far)) * proximity(state, tables)
-    return np.asarray((wish * offer.entry)[:, :, None] * skilled * pushed * close)
+    return np.asarray(repeated(wish * offer.entry, tables.dims.R) * skilled * pushed * close)
 
 
 def _join(turn: Turn, joined: Ints, voucher: Floats) -> None:
@@ -328,5 +339,5 @@ def _renew_firms(turn: Turn) -> None:
     uniform = turn.uniforms("firms", (2, tables.dims.K, tables.dims.R))
     founded = floored(tables.firms * tables.per_turn(rules.entry) + uniform[:, 0])
     ceased = np.minimum(floored(state.unaware * tables.per_turn(rules.exit) + uniform[:, 1]), state.unaware)
-    ledger.flow("unaware", "founded", founded * (tables.firms > 0))
+    ledger.flow("unaware", "founded", founded)
     ledger.flow("unaware", "ceased", -ceased)

@@ -18,6 +18,7 @@ from nnmi_game.scenario.vocabulary import LEVERS, TIERS
 #: Tiers other than the SMEs, which are counted by region.
 ORGANISATIONS = ("large", "academic", "government")
 SME = TIERS.index("sme")
+OTHER_TIERS = [TIERS.index(name) for name in ORGANISATIONS]
 
 
 @frozen
