@@ -71,21 +71,28 @@ def affordable(turn: Turn, amount: Ints, agency: Ints) -> tuple[Ints, Ints]:
     return paid, by_owner(paid, agency, turn.tables.dims.A)
 
 
-def at_work(state: State, tables: Tables, turn: int) -> Bools:
-    """[W, timed effects] whether each is at work in a turn."""
-    happened = state.event_turn.take(tables.timed_event, axis=1)
-    chosen_option = state.event_option.take(tables.timed_event, axis=1)
-    earliest = np.maximum(turn - tables.timed_turns, 1)
-    return np.asarray((happened >= earliest) & (happened < turn) & (chosen_option == tables.timed_option))
+def at_work(state: State, tables: Tables, turn: int, which: slice | Ints = slice(None)) -> Bools:
+    """[W, timed effects] whether each, or each of ``which``, is at work in a turn."""
+    event = tables.timed_event[which]
+    happened, chosen_option = state.event_turn.take(event, axis=1), state.event_option.take(event, axis=1)
+    earliest = np.maximum(turn - tables.timed_turns[which], 1)
+    return np.asarray(
+        (happened >= earliest) & (happened < turn) & (chosen_option == tables.timed_option[which])
+    )
 
 
 def lasting_effects(state: State, tables: Tables, turn: int) -> dict[str, Ints]:
     """Sums of the timed effects that are still at work in a turn, lever by lever."""
-    active = at_work(state, tables, turn)
+    # most are over or never came, in whatever world
+    latest = state.event_turn.max(axis=0, initial=0).take(tables.timed_event)
+    recent = ((latest > 0) & (latest + tables.timed_turns >= turn)).nonzero()[0]
     sums: dict[str, Ints] = {}
-    for number in anywhere(active):
-        effect = tables.timed[number]
-        amount = (active[:, number] * effect.amount)[:, None]
+    if not recent.size:
+        return sums
+    active = at_work(state, tables, turn, recent)
+    for place in anywhere(active):
+        effect = tables.timed[recent[place]]
+        amount = (active[:, place] * effect.amount)[:, None]
         if effect.lever not in sums:
             sums[effect.lever] = np.zeros((state.worlds, effect.places), dtype=np.int64)
         if effect.index < 0:

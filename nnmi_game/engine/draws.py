@@ -21,7 +21,7 @@ _FEW = 2.0  # expected successes below which inversion is exact and cheap
 _SMALL = 8  # trials up to which it is exact as well
 _SEAM = 4.0  # expected successes above which the normal is never below inversion at ``_FEW``
 _CROWD = 512  # so many cost more than the calls that work on them, and the few who go on are taken out
-_PIECE = 32768  # so many are drawn in one go: what is reckoned on the way stays in the processor's cache
+_PIECE = 65536  # so many are drawn in one go: what is reckoned on the way stays in the processor's cache
 _FAINT = 2.0**-55  # a probability finer than the uniforms are
 _HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6

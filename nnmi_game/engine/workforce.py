@@ -80,16 +80,11 @@ def _enter(turn: Turn) -> None:
     """Standing money takes people in, as far as colleges have places and people are interested."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
     dims, rules = tables.dims, tables.c.workforce
-    payer = everywhere(tables.region_payer, state.worlds)
-    sponsor = state.agency[:, None, :].repeat(dims.P, axis=1)
-    at_institutes = alive(state)[:, None, :] * state.train_institute
-    asked = np.concatenate([state.train_region, at_institutes], axis=2) // tables.turns_per_year
-    # one purse pays for both, so both are cut by the same share
-    cut, _ = affordable(turn, asked, np.concatenate([payer, sponsor], axis=2))
-    regional, own = cut[:, :, : dims.R], cut[:, :, dims.R :]
+    regional, own = _standing_money(turn)
     # what institutes pay arrives in the region of their hub, program by program
-    hubs = state.hub.repeat(dims.P, axis=0)
-    at_hub = by_owner(own.reshape(-1, dims.K), hubs, dims.R).reshape(regional.shape)
+    hubs, at_hub = state.hub.repeat(dims.P, axis=0), np.zeros_like(regional)
+    if teaching := happens(own > 0):
+        at_hub = by_owner(own.reshape(-1, dims.K), hubs, dims.R).reshape(regional.shape)
     money = regional + at_hub
     if not happens(money != 0):
         return
@@ -109,10 +104,11 @@ def _enter(turn: Turn) -> None:
     from_region = np.minimum(spent, regional)
     by_payer = over_last(from_region) @ tables.pays_program
     ledger.pay_from_budget("workforce programs", by_payer, "programs", from_region)
-    used = divided(spent - from_region, at_hub)
-    by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
-    by_agency = by_owner(over_first(by_institute), state.agency, dims.A)
-    ledger.pay_from_budget("workforce programs", by_agency, "programs", by_institute)
+    if teaching:
+        used = divided(spent - from_region, at_hub)
+        by_institute = floored(own * chosen(used.reshape(-1, dims.R), hubs).reshape(own.shape))
+        by_agency = by_owner(over_first(by_institute), state.agency, dims.A)
+        ledger.pay_from_budget("workforce programs", by_agency, "programs", by_institute)
     reached = tables.program_reach[:, None] * people
     everyone = per_world(reached)
     ledger.flow("year_reached", "reached", everyone)
@@ -124,6 +120,21 @@ def _enter(turn: Turn) -> None:
     for p in anywhere(over_last(entering) > 0):
         last = max(int(tables.program_delay[p]) - 1, 0)
         ledger.flow("training", "entered", entering[:, p], np.s_[:, p, :, last])
+
+
+def _standing_money(turn: Turn) -> tuple[Ints, Ints]:
+    """[W, P, R] and [W, P, K] what there is of the standing money for regions and for institutes."""
+    state, tables = turn.state, turn.tables
+    payer = everywhere(tables.region_payer, state.worlds)
+    regional = state.train_region // tables.turns_per_year
+    own = alive(state)[:, None, :] * state.train_institute // tables.turns_per_year
+    if not happens(own > 0):
+        return affordable(turn, regional, payer)[0], own
+    # one purse pays for both, so both are cut by the same share
+    sponsor = state.agency[:, None, :].repeat(tables.dims.P, axis=1)
+    asked, payers = np.concatenate([regional, own], axis=2), np.concatenate([payer, sponsor], axis=2)
+    cut, _ = affordable(turn, asked, payers)
+    return cut[:, :, : tables.dims.R], cut[:, :, tables.dims.R :]
 
 
 def _pass_time(turn: Turn) -> None:
