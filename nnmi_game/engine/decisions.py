@@ -7,6 +7,7 @@ that nothing was ordered.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -80,15 +81,20 @@ _AXES = {f.name: str(f.metadata["axes"]) for f in fields(Decisions)}
 _OWN_AXES = {"V": len(AUDIENCES), "F": len(PURPOSES)}
 
 
+@lru_cache(maxsize=16)
+def _shapes(dims: Dims) -> dict[str, tuple[int, ...]]:
+    """Sizes of the axes of each kind of decision, worlds excepted."""
+    return {
+        name: tuple(_OWN_AXES.get(axis) or dims.shape(axis)[0] for axis in axes)
+        for name, axes in _AXES.items()
+    }
+
+
 def no_decisions(worlds: int, dims: Dims) -> Decisions:
     """Decisions that order nothing."""
+    shapes = _shapes(dims)
     return Decisions(
-        **{
-            name: np.full(
-                (worlds, *(_OWN_AXES.get(a) or dims.shape(a)[0] for a in _AXES[name])), empty, dtype=np.int64
-            )
-            for name, empty in _EMPTY.items()
-        }
+        **{name: np.full((worlds, *shapes[name]), empty, dtype=np.int64) for name, empty in _EMPTY.items()}
     )
 
 

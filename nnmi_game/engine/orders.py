@@ -8,6 +8,7 @@ and ``dues`` per year), ratios in per mille.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, get_type_hints
 
 from attrs import asdict, field, fields, frozen
@@ -191,6 +192,12 @@ KINDS: dict[str, type[Order]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=None)
+def _hints(cls: type[Order]) -> dict[str, Any]:
+    """The types of an order's fields. To work them out takes longer than all else about reading an order."""
+    return get_type_hints(cls)
+
+
 def to_table(order: Order) -> dict[str, Any]:
     """The order as a table of a save file: its kind under ``order``, then its fields."""
     table: dict[str, Any] = {"order": order.kind}
@@ -206,7 +213,7 @@ def from_table(table: Mapping[str, Any]) -> Order:
     if not isinstance(kind, str) or kind not in KINDS:
         raise OrderError(f"{kind!r} is no order; orders are {', '.join(KINDS)}")
     cls = KINDS[kind]
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     values: dict[str, Any] = {}
     known = {f.name: f for f in fields(cls)}
     for name, value in table.items():
@@ -251,7 +258,7 @@ def parse(line: str) -> Order:
     kind, *parts = line.split()
     if kind not in KINDS:
         raise OrderError(f"{kind!r} is no order; orders are {', '.join(KINDS)}")
-    hints = get_type_hints(KINDS[kind])
+    hints = _hints(KINDS[kind])
     table: dict[str, Any] = {"order": kind}
     for part in parts:
         name, equals, value = part.partition("=")

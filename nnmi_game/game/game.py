@@ -32,6 +32,8 @@ from nnmi_game.scenario.model import Bidder, Condition, Event, Lesson, Option, Q
 from nnmi_game.scenario.vocabulary import GOALS, TIERS
 
 NOW = -1
+#: Reviews of a state that are kept at once: what a form asks for while its fields settle.
+MOST_REVIEWS = 40
 
 
 class Period(NamedTuple):
@@ -114,6 +116,14 @@ class Played:
 
 
 @define(eq=False)
+class Reviews:
+    """What the engine has said of lists of orders before one state; screens ask for the same ones over and over."""
+
+    state: State
+    found: dict[tuple[Order, ...], Review] = field(factory=dict)
+
+
+@define(eq=False)
 class Game:
     """A game in play: ``state`` is that before the current turn, ``tray`` holds the orders given for it.
 
@@ -133,6 +143,7 @@ class Game:
     file: str = ""
     title: str = ""
     happened: list[str] = field(factory=list)
+    _reviews: Reviews | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, file: str = "", tables: Tables | None = None) -> Game:
@@ -497,7 +508,14 @@ class Game:
         return [other for other in self.tray if subject(other) != about]
 
     def _review(self, orders: Sequence[Order]) -> Review:
-        return legality.review(self.state, compile_orders(orders, self.tables), self.tables)
+        if self._reviews is None or self._reviews.state is not self.state:
+            self._reviews = Reviews(self.state)
+        found, key = self._reviews.found, tuple(orders)
+        if key not in found:
+            if len(found) >= MOST_REVIEWS:
+                found.clear()
+            found[key] = legality.review(self.state, compile_orders(orders, self.tables), self.tables)
+        return found[key]
 
     def _unreadable(self, order: Order) -> Refusal | None:
         """A refusal of an order that could not be written down, or that names what is not there."""

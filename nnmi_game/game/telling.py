@@ -118,30 +118,27 @@ def tellings(game: Game, turn: int = -1, most: int = 6) -> list[Telling]:
     turn = len(game.past) if turn == -1 else turn
     if not 1 <= turn <= len(game.past):
         raise ValueError(f"turn {turn} has not been played")
-    found: dict[tuple[str, str], Telling] = {}
-    for telling in _candidates(game, turn):
-        key = (telling.figure.name, telling.cause)
-        if key not in found or telling.points > found[key].points:
-            found[key] = telling
-    ranked = sorted(found.values(), key=lambda t: (-t.points, t.figure.name, t.cause))
+    ranked = sorted(_candidates(game, turn), key=lambda t: (-t.points, t.figure.name, t.cause))
     return [telling for telling in ranked if telling.points >= LEAST][:most]
 
 
 def _candidates(game: Game, turn: int) -> Iterator[Telling]:
+    """Of each stock and cause the most telling place."""
     now = _sums(game.past[turn - 1].ledger)
     before = [_sums(game.past[then - 1].ledger) for then in range(max(turn - MEMORY, 1), turn)]
     for (stock, cause), amounts in now.items():
         large = _large(stock, cause)
-        for place in np.flatnonzero(amounts):
-            amount = int(amounts[place])
-            others = [int(sums[stock, cause][place]) if (stock, cause) in sums else 0 for sums in before]
-            usual = sum(others) // len(others) if others else 0
-            points = (abs(amount - usual) * (1 - HABIT) + abs(amount) * HABIT) / large
-            # less than usual is news too, but to say it the flow itself must be worth a word
-            points = min(points, 3 * abs(amount) / large)
+        others = [sums.get((stock, cause), np.zeros_like(amounts)) for sums in before]
+        usual = sum(others, np.zeros_like(amounts)) // max(len(others), 1)
+        size = np.abs(amounts)
+        points = (np.abs(amounts - usual) * (1 - HABIT) + size * HABIT) / large
+        # less than usual is news too, but to say it the flow itself must be worth a word
+        points = np.minimum(points, 3 * size / large)
+        place = int(np.argmax(points))
+        if amounts[place]:
             axis = AXES[stock][:1]
-            figure = Figure(figures.STATE, stock, {axis: int(place)} if axis in ("K", "A") else {})
-            yield Telling(figure, cause, amount, usual, points)
+            figure = Figure(figures.STATE, stock, {axis: place} if axis in ("K", "A") else {})
+            yield Telling(figure, cause, int(amounts[place]), int(usual[place]), float(points[place]))
 
 
 def _large(stock: str, cause: str) -> int:
