@@ -8,7 +8,7 @@ and ``dues`` per year), ratios in per mille.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 from attrs import asdict, field, fields, frozen
@@ -192,10 +192,10 @@ KINDS: dict[str, type[Order]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=None)
-def _hints(cls: type[Order]) -> dict[str, Any]:
+@cache
+def _hints(kind: str) -> dict[str, Any]:
     """The types of an order's fields. To work them out takes longer than all else about reading an order."""
-    return get_type_hints(cls)
+    return get_type_hints(KINDS[kind])
 
 
 def to_table(order: Order) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def from_table(table: Mapping[str, Any]) -> Order:
     if not isinstance(kind, str) or kind not in KINDS:
         raise OrderError(f"{kind!r} is no order; orders are {', '.join(KINDS)}")
     cls = KINDS[kind]
-    hints = _hints(cls)
+    hints = _hints(kind)
     values: dict[str, Any] = {}
     known = {f.name: f for f in fields(cls)}
     for name, value in table.items():
@@ -258,7 +258,7 @@ def parse(line: str) -> Order:
     kind, *parts = line.split()
     if kind not in KINDS:
         raise OrderError(f"{kind!r} is no order; orders are {', '.join(KINDS)}")
-    hints = _hints(KINDS[kind])
+    hints = _hints(kind)
     table: dict[str, Any] = {"order": kind}
     for part in parts:
         name, equals, value = part.partition("=")

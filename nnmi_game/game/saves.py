@@ -26,7 +26,9 @@ from nnmi_game.scenario.load import load as load_scenario
 from nnmi_game.scenario.model import Scenario
 from nnmi_game.scenario.problem import ScenarioError, quoted
 
-__all__ = ["Record", "RecordedTurn", "SaveError", "load", "new_game", "read", "record_of", "replayed", "save"]
+__all__ = [
+    "Record", "RecordedTurn", "SaveError", "content_of", "load", "new_game", "read", "record_of", "replayed", "save",
+]  # fmt: skip
 
 
 def new_game(name_or_path: str | Path, seed: int) -> Game:
@@ -55,27 +57,43 @@ def record_of(game: Game, title: str = "", written: datetime | None = None) -> R
 
 def save(game: Game, path: Path, title: str = "", written: datetime | None = None) -> None:
     """Write the game. ``OSError`` if that fails; what stood in the file before is still there then."""
-    write_file(path, write(record_of(game, title, written)).encode())
+    write_file(path, content_of(game, title, written))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Put the content in place of the file's, whole: a reader or a crash meets the old or the new."""
+def content_of(game: Game, title: str = "", written: datetime | None = None) -> bytes:
+    """What the file of a game holds."""
+    return write(record_of(game, title, written)).encode()
+
+
+def write_file(path: Path, content: bytes, settled: bool = True) -> None:
+    """Put the content in place of the file's, whole: a reader or a crash meets the old or the new.
+
+    Where it is not to be ``settled``, that holds for a crash of the program, but not yet for a loss of power.
+    """
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         with draft.open("wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if settled:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.replace(draft, target)
     except BaseException:
         with suppress(OSError):
             draft.unlink()
         raise
-    _settle_folder(target.parent)
+    if settled:
+        settle_folder(target.parent)
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_file(path: Path) -> None:
+    """Make what the file holds last through a loss of power. ``OSError`` if the disk does not take it."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def settle_folder(folder: Path) -> None:
     """Make the new name last through a loss of power, where the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):
         return

@@ -12,8 +12,9 @@ from filelock import FileLock, Timeout
 
 from nnmi_game.engine.orders import Order
 from nnmi_game.game.game import Game, Played
-from nnmi_game.game.record import SaveError
-from nnmi_game.game.saves import load, save
+from nnmi_game.game.record import SaveError, read
+from nnmi_game.game.saves import content_of, load
+from nnmi_game.game.settling import Settling, former
 from nnmi_game.locale import gettext as _
 
 SUFFIX = ".toml"
@@ -26,6 +27,7 @@ class Slot:
 
     path: Path
     lock: FileLock = field(init=False, repr=False)
+    _file: Settling = field(init=False, repr=False)
     #: The game is the player's own: another may branch off it, and it may be left for another.
     is_own: bool = field(default=True, init=False)
     #: Why no order counts in it: there is no such reason.
@@ -44,7 +46,8 @@ class Slot:
                     file=self.path, reason=error.strerror or error
                 )
             ) from None
-        self._clear_drafts()
+        self._file = Settling(self.path)
+        self._clear_up()
 
     @classmethod
     def create(cls, folder: Path, game: Game) -> Slot:
@@ -70,7 +73,7 @@ class Slot:
 
     def store(self, game: Game, written: datetime | None = None) -> None:
         """Write the game, unsent orders and all; to be called after each turn and change of the tray."""
-        save(game, self.path, written=written)
+        self._file.put(content_of(game, written=written))
 
     def why_not_end(self, game: Game) -> str:
         """Why the turn cannot be ended now, if so."""
@@ -86,6 +89,7 @@ class Slot:
 
     def close(self) -> None:
         """Let another program have the game."""
+        self._file.wait()
         self.lock.release()
         with suppress(OSError):
             _lock_path(self.path).unlink()
@@ -96,11 +100,22 @@ class Slot:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def _clear_drafts(self) -> None:
+    def _clear_up(self) -> None:
         """Drop what a program left that ended while it was writing; nobody else writes here now."""
         with suppress(OSError):
+            if former(self.path).exists():
+                self._drop_former()
             for draft in self.path.parent.glob(f".{self.path.name}.*.tmp"):
                 draft.unlink(missing_ok=True)
+
+    def _drop_former(self) -> None:
+        """Keep the former version only if the power was lost before the disk had the later one."""
+        try:
+            read(self.path)
+        except SaveError:
+            os.replace(former(self.path), os.path.realpath(self.path))
+        else:
+            former(self.path).unlink()
 
 
 @frozen

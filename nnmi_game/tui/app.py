@@ -705,11 +705,13 @@ class Office(App[int]):
         self.change_settings(evolve(self.settings, language=following))
 
     def refill(self) -> None:
-        """Write every open screen anew, and the others when they are shown."""
+        """Write what is seen anew, and the other screens when they are shown."""
         self._looks += 1
-        for screen in self.screen_stack:
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, Keyed):
                 screen.fill_all()
+            if not screen.is_modal:
+                break  # it covers those below
 
 
 def preload() -> None:

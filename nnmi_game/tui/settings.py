@@ -65,9 +65,8 @@ def write(settings: Settings, folder: Path) -> None:
     handle, name = tempfile.mkstemp(dir=folder, prefix=FILE)
     try:
         with os.fdopen(handle, "wb") as file:
+            # Not waited for until the disk has it: settings that a loss of power damages are as at first.
             tomli_w.dump(asdict(settings), file)
-            file.flush()
-            os.fsync(file.fileno())
         Path(name).replace(folder / FILE)
     except BaseException:
         Path(name).unlink(missing_ok=True)

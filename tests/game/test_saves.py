@@ -9,6 +9,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 import tomli_w
@@ -406,6 +407,49 @@ def test_drafts_of_a_killed_program_are_cleared_away(game: Game, tmp_path: Path)
     Slot(slot.path).close()
 
     assert not draft.exists()
+
+
+def test_the_disk_may_take_its_time(game: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A game is in its file at once; until the disk has it, a loss of power costs no more than what is new."""
+    slot = Slot.create(tmp_path, game)
+    slot._file.wait()
+    before = course(game)
+    disk, settled = Event(), os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: disk.wait(30) and settled(descriptor))
+    game.end_turn()
+    slot.store(game)
+    assert course(slot.load()) == course(game) != before
+
+    lost = tmp_path / "lost"
+    shutil.copytree(tmp_path, lost)
+    (lost / slot.path.name).write_bytes(b"")  # what some file systems leave after a loss of power
+    disk.set()
+    slot.close()
+
+    with Slot(lost / slot.path.name) as found:
+        assert course(found.load()) == before
+    assert {path.name for path in (*lost.iterdir(), *tmp_path.iterdir())} == {"lost", slot.path.name}
+
+
+def test_a_disk_that_fails_later_is_told_with_the_next_save(
+    game: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    slot = Slot.create(tmp_path, game)
+    slot._file.wait()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        slot.store(game)
+        slot._file.wait()
+        with pytest.raises(OSError, match="No space"):
+            slot.store(game)
+    game.end_turn()
+    slot.store(game)
+    assert course(slot.load()) == course(game)
+    slot.close()
 
 
 def test_a_game_in_play_survives_at_every_step(tiny: Scenario, tmp_path: Path):

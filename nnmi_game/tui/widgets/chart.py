@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 class ChartView(Words):
     """Draws a chart as large as there is room; in ASCII signs if the settings ask for it."""
 
-    is_marked = False
     DEFAULT_CSS = """
     ChartView { height: 1fr; min-height: 8; }
     """

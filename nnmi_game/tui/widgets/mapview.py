@@ -25,7 +25,6 @@ class MapView(Words, can_focus=True):
     on what is under the cursor.
     """
 
-    is_marked = False
     DEFAULT_CSS = """
     MapView { height: 1fr; }
     """

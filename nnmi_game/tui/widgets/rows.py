@@ -16,10 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from nnmi_game.tui.widgets.calm import AtOnce
+from nnmi_game.tui.widgets.straight import Straight
 from nnmi_game.tui.widgets.words import lay_out
 
 
-class Rows(AtOnce, ScrollView, can_focus=True):
+class Rows(Straight, AtOnce, ScrollView, can_focus=True):
     """The cursor and the scrolling; what a row shows and what choosing it means is up to the widgets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from nnmi_game.tui.views.text import width, wrap
 from nnmi_game.tui.widgets.calm import Calm
+from nnmi_game.tui.widgets.straight import Straight
 
 if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
@@ -45,15 +46,12 @@ def plain(_style: str) -> Sequence[str | Style]:
     return ()
 
 
-class Words(Calm, Static):
+class Words(Straight, Calm, Static):
     """A text without markup. To lay out a screen costs as much as to paint it, so that is done when needed.
 
     Lines are drawn as they come into sight, each by itself: Textual breaks, cuts and styles a text as a whole first.
     That way is left to it for a ``Content``, for lines that are too long, and while text is marked with the mouse.
     """
-
-    #: Whether text can be marked with the mouse, for which each piece of it must know its place.
-    is_marked: bool = True
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
@@ -125,29 +123,39 @@ class Words(Calm, Static):
         return super().get_content_height(container, viewport, width)
 
     def render_line(self, y: int) -> Strip:
+        """A row as the mouse marks it, for which each piece must know its place."""
+        if self._is_whole:
+            return super().render_line(y)
+        segments = []
+        x = 0
+        for name, text in self._lines[y] if y < len(self._lines) else ():
+            segments.append(Segment(text, self._style(name).rich_style_with_offset(x, y)))
+            x += len(text)
+        return Strip(segments)
+
+    def paint_line(self, y: int) -> Strip:
         """A row."""
-        if self._said is not None or self.text_selection is not None or not self._fits():
+        if self._is_whole:
             return super().render_line(y)
         self._dirty_regions.clear()
-        if self._drawn_on is not (base := self.visual_style):
-            self._drawn_on = base
-            self._drawn_looks.clear()
         line = self._lines[y] if y < len(self._lines) else ()
-        segments = []
-        x, has_links = 0, False
-        for name, text in line:
-            style = self._style(name)
-            segments.append(
-                Segment(text, style.rich_style_with_offset(x, y) if self.is_marked else style.rich_style)
-            )
-            has_links |= style._meta is not None
-            x += len(text)
-        strip = Strip(segments)
-        if has_links:
+        styles = [self._style(name) for name, _text in line]
+        strip = Strip(
+            [Segment(text, style.rich_style) for style, (_n, text) in zip(styles, line, strict=True)]
+        )
+        if any(style._meta is not None for style in styles):
             strip = strip._apply_link_style(self.link_style)
-        return strip.extend_cell_length(self.size.width, base.rich_style)
+        return strip.extend_cell_length(self.size.width, self.visual_style.rich_style)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether Textual is to break, cut and style the text."""
+        return self._said is not None or self.text_selection is not None or not self._fits()
 
     def _style(self, name: str) -> Style:
+        if self._drawn_on is not self.visual_style:
+            self._drawn_on = self.visual_style
+            self._drawn_looks.clear()
         if name not in self._drawn_looks:
             style = self._drawn_on
             for look in self._looks(name):
