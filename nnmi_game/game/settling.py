@@ -8,9 +8,9 @@ thread does, and until it has, the last version that the disk is known to have s
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 
 from attrs import define, field
 
@@ -29,8 +29,12 @@ class Settling:
     path: Path
     _versions: int = field(default=0, init=False)
     _has_failed: bool = field(default=False, init=False)
-    _thread: Thread | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False)
+    _disk: ThreadPoolExecutor = field(init=False, repr=False)
+    _last: Future[None] | None = field(default=None, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._disk = ThreadPoolExecutor(1, "settling")
 
     def put(self, content: bytes) -> None:
         """Put a version in place. ``OSError`` if that fails, or if the disk would not take the one before."""
@@ -41,8 +45,12 @@ class Settling:
 
     def wait(self) -> None:
         """Wait until the disk has all that was put in place."""
-        if (thread := self._thread) is not None:
-            thread.join()
+        if self._last is not None:
+            self._last.result()
+
+    def close(self) -> None:
+        """Wait, and write no more."""
+        self._disk.shutdown()
 
     def _put_soon(self, content: bytes) -> bool:
         """Put a version in place and have it settled; False where no former one can be kept beside it."""
@@ -56,24 +64,17 @@ class Settling:
                     return False
             write_file(self.path, content, settled=False)
             self._versions += 1
-            if self._thread is None:
-                self._thread = Thread(target=self._settle, name="settle")
-                self._thread.start()
+            self._last = self._disk.submit(self._settle, self._versions)
         return True
 
-    def _settle(self) -> None:
-        while True:
-            version = self._versions
-            try:
-                settle_file(self.path)
-                settle_folder(self.path.parent)
-            except OSError:
-                self._has_failed = True
+    def _settle(self, version: int) -> None:
+        if version != self._versions:
+            return  # there is a later one
+        try:
+            settle_file(self.path)
+            settle_folder(self.path.parent)
             with self._lock:
-                if version != self._versions and not self._has_failed:
-                    continue
-                if not self._has_failed:
-                    with suppress(OSError):
-                        former(self.path).unlink()
-                self._thread = None
-                return
+                if version == self._versions:
+                    former(self.path).unlink(missing_ok=True)
+        except OSError:
+            self._has_failed = True

@@ -89,7 +89,7 @@ class Slot:
 
     def close(self) -> None:
         """Let another program have the game."""
-        self._file.wait()
+        self._file.close()
         self.lock.release()
         with suppress(OSError):
             _lock_path(self.path).unlink()

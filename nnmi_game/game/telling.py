@@ -8,17 +8,17 @@ somebody's) are not all there, nor are those that only keep books.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from attrs import frozen
 
 from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.causes import EVENT
-from nnmi_game.engine.ledger import Ledger
 from nnmi_game.engine.state import AXES
 from nnmi_game.game import figures
 from nnmi_game.game.figures import Figure
-from nnmi_game.game.game import Game
+from nnmi_game.game.game import Game, Played
 
 #: For flows worth telling, by stock and cause: how much of it is worth one point, at one place of the first axis.
 LARGE: dict[tuple[str, str], int] = {
@@ -124,21 +124,25 @@ def tellings(game: Game, turn: int = -1, most: int = 6) -> list[Telling]:
 
 def _candidates(game: Game, turn: int) -> Iterator[Telling]:
     """Of each stock and cause the most telling place."""
-    now = _sums(game.past[turn - 1].ledger)
-    before = [_sums(game.past[then - 1].ledger) for then in range(max(turn - MEMORY, 1), turn)]
+    now = _sums(game.past[turn - 1])
+    before = [_sums(game.past[then - 1]) for then in range(max(turn - MEMORY, 1), turn)]
     for (stock, cause), amounts in now.items():
         large = _large(stock, cause)
-        others = [sums.get((stock, cause), np.zeros_like(amounts)) for sums in before]
-        usual = sum(others, np.zeros_like(amounts)) // max(len(others), 1)
-        size = np.abs(amounts)
-        points = (np.abs(amounts - usual) * (1 - HABIT) + size * HABIT) / large
-        # less than usual is news too, but to say it the flow itself must be worth a word
-        points = np.minimum(points, 3 * size / large)
-        place = int(np.argmax(points))
-        if amounts[place]:
+        others = [sums.get((stock, cause), [0] * len(amounts)) for sums in before]
+        found = (0.0, 0, 0)
+        for place, amount in enumerate(amounts):
+            if amount:
+                usual = sum(sums[place] for sums in others) // len(others) if others else 0
+                points = (abs(amount - usual) * (1 - HABIT) + abs(amount) * HABIT) / large
+                # less than usual is news too, but to say it the flow itself must be worth a word
+                points = min(points, 3 * abs(amount) / large)
+                if points > found[0]:
+                    found = points, place, usual
+        points, place, usual = found
+        if points:
             axis = AXES[stock][:1]
             figure = Figure(figures.STATE, stock, {axis: place} if axis in ("K", "A") else {})
-            yield Telling(figure, cause, int(amounts[place]), int(usual[place]), float(points[place]))
+            yield Telling(figure, cause, amounts[place], usual, points)
 
 
 def _large(stock: str, cause: str) -> int:
@@ -150,13 +154,14 @@ def _large(stock: str, cause: str) -> int:
     return LARGE.get((stock, cause), 0)
 
 
-def _sums(ledger: Ledger) -> dict[tuple[str, str], Ints]:
+@lru_cache(maxsize=2 * MEMORY)
+def _sums(played: Played) -> dict[tuple[str, str], list[int]]:
     """The flows worth telling along the first axis of their stock; regions and the office are told as a whole."""
     sums: dict[tuple[str, str], Ints] = {}
-    for flow in ledger.flows:
+    for flow in played.ledger.flows:
         if not _large(flow.stock, flow.cause):
             continue
-        change = np.zeros_like(getattr(ledger.state, flow.stock))
+        change = np.zeros_like(getattr(played.state, flow.stock))
         change[flow.at] += flow.amount
         axes = AXES[flow.stock]
         first = (
@@ -164,4 +169,4 @@ def _sums(ledger: Ledger) -> dict[tuple[str, str], Ints]:
         )
         key = (flow.stock, flow.cause)
         sums[key] = sums.get(key, np.int64(0)) + np.atleast_1d(first)
-    return sums
+    return {key: found.tolist() for key, found in sums.items()}

@@ -28,6 +28,7 @@ from nnmi_game.tui.widgets.backdrop import backdrop
 from nnmi_game.tui.widgets.bars import HeaderLine, KeyLine, StandingLine
 from nnmi_game.tui.widgets.calm import Column, Row, Scroll
 from nnmi_game.tui.widgets.menu import Menu
+from nnmi_game.tui.widgets.straight import Straight
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -283,7 +284,7 @@ class GamePage(Frame):
         self.start_at = ""
 
 
-class Dialog(Keyed[T], ModalScreen[T]):
+class Dialog(Straight, Keyed[T], ModalScreen[T]):
     """A question above a screen; it has only its own actions."""
 
     is_dialog: ClassVar[bool] = True

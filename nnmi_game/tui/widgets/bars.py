@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.content import Content
 from textual.style import Style
 
 from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.views import keys
 from nnmi_game.tui.views.header import header_line
+from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.widgets.words import Words
 
@@ -65,7 +66,7 @@ class KeyLine(Words):
         pages = [key_text(a, screen) for a in actions if a.footer and a.group == "page"]
         others = [key_text(a, screen) for a in actions if a.footer and a.group != "page"]
         rows = [row for items in (others, pages) if items for row in keys.lines(items, room, most=1)]
-        self.say(Content("\n").join(line_of_keys(row) for row in rows))
+        self.write([line_of_keys(row) for row in rows], looks_of)
 
 
 def key_text(action: Action, screen: Keyed[Any]) -> keys.KeyText:
@@ -80,17 +81,31 @@ def key_text(action: Action, screen: Keyed[Any]) -> keys.KeyText:
     )
 
 
-def line_of_keys(row: list[keys.Placed]) -> Content:
+def line_of_keys(row: list[keys.Placed]) -> Line:
     """One line: keys in bold, the open page in brackets-like reverse, what can't be done now dim."""
-    parts: list[Content] = []
+    line: list[tuple[str, str]] = []
     for placed in row:
-        click = Style.from_meta({"@click": f"app.act('{placed.item.action}')"})
+        if line:
+            line.append(("", " " * keys.GAP))
+        action, split = placed.item.action, len(placed.item.key)
         if placed.item.marked:
-            piece = Content.styled(placed.text, "reverse")
+            line.append((f"marked:{action}", placed.text))
         else:
-            key = placed.item.key
-            piece = Content.styled(placed.text, "dim" if placed.item.dimmed else "").stylize(
-                "bold $primary" if not placed.item.dimmed else "bold", 0, len(key)
-            )
-        parts.append(piece.stylize(click))
-    return Content(" " * keys.GAP).join(parts)
+            way = "dimmed" if placed.item.dimmed else "possible"
+            line.append((f"{way}-key:{action}", placed.text[:split]))
+            line.append((f"{way}:{action}", placed.text[split:]))
+    return tuple(line)
+
+
+_LOOKS = {
+    "marked": ("reverse",),
+    "possible-key": ("bold $primary",),
+    "dimmed-key": ("dim", "bold"),
+    "dimmed": ("dim",),
+}
+
+
+def looks_of(style: str) -> Sequence[str | Style]:
+    """What can be done is clicked."""
+    way, _colon, action = style.partition(":")
+    return (*_LOOKS.get(way, ()), Style.from_meta({"@click": f"app.act('{action}')"})) if action else ()

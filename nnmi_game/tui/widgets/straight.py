@@ -61,13 +61,17 @@ class StraightCache(StylesCache):
         strips = []
         for y in crop.line_range:
             if y in self._dirty_lines or y not in self._cache:
+                segments = [Segment(" " * width, inner)]
                 if top <= y < top + rows:
-                    strip = widget.paint_line(y - top).crop_pad(cells, left, right, inner)
-                else:
-                    strip = Strip([Segment(" " * width, inner)], width)
+                    strip = widget.paint_line(y - top).adjust_cell_length(cells, inner)
+                    segments = [
+                        *((Segment(" " * left, inner),) if left else ()),
+                        *strip._segments,
+                        *((Segment(" " * right, inner),) if right else ()),
+                    ]
                 for one in filters:
-                    strip = Strip(one.apply(strip._segments, background), width)
-                self._cache[y] = strip
+                    segments = one.apply(segments, background)
+                self._cache[y] = Strip(segments, width)
             strips.append(self._cache[y])
         self._dirty_lines.difference_update(crop.line_range)
         pointed = widget.hover_style

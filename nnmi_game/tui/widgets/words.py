@@ -140,12 +140,14 @@ class Words(Straight, Calm, Static):
         self._dirty_regions.clear()
         line = self._lines[y] if y < len(self._lines) else ()
         styles = [self._style(name) for name, _text in line]
-        strip = Strip(
-            [Segment(text, style.rich_style) for style, (_n, text) in zip(styles, line, strict=True)]
-        )
-        if any(style._meta is not None for style in styles):
-            strip = strip._apply_link_style(self.link_style)
-        return strip.extend_cell_length(self.size.width, self.visual_style.rich_style)
+        segments = [
+            Segment(text, style.rich_style) for style, (_name, text) in zip(styles, line, strict=True)
+        ]
+        cells = sum(width(text) for _name, text in line)
+        if cells < self.size.width:
+            segments.append(Segment(" " * (self.size.width - cells), self.visual_style.rich_style))
+        strip = Strip(segments, max(cells, self.size.width))
+        return strip._apply_link_style(self.link_style) if any(style._meta for style in styles) else strip
 
     @property
     def _is_whole(self) -> bool:
