@@ -162,8 +162,11 @@ class Keyed(PaintedOnce[T], Generic[T]):
         if self.office.lodging is not None and self not in self.app.screen_stack:
             forget_paint(self)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Widths have changed."""
+        # Before Textual lays the screen out, which then need not be done again.
+        wanted = class_of_width(event.size.width)
+        self.update_classes({name: name == wanted for name in (NARROW, MIDDLE, WIDE)}, animate=False)
         # After the layout, so that widgets know their new width.
         self.call_after_refresh(self.freshen)
 

@@ -83,6 +83,11 @@ class PaintedOnce(Screen[T], Generic[T]):
         super()._on_timer_update()
         self._paint_rest()
 
+    def _screen_resized(self, size: Size) -> None:
+        # A screen behind a dialog hears of it from the application, and from each screen that lies above it.
+        if size != self._compositor.size or self._layout_required:
+            super()._screen_resized(size)
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         # Textual paints at once; but widgets that have another size now may show something else.
         self._is_laying_out = True
