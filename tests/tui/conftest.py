@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
@@ -110,24 +109,6 @@ async def begin(office: Office, pilot: Pilot[int], seed: int = 7, scenario: str 
     office.clear_notifications()
     office.open_page("desk")
     await settle(pilot)
-
-
-async def compare(office: Office, pilot: Pilot[int], snapshot: SnapshotAssertion) -> None:
-    """Compare the screen with the ones kept, in all sizes and languages."""
-    found = {}
-    for language in LANGUAGES:
-        for size in SIZES:
-            await show_as(office, pilot, size, language)
-            found[f"{size[0]}x{size[1]}-{language}"] = screen_text(office)
-    too_wide = [
-        name
-        for name, rows in found.items()
-        if max(cell_len(row) for row in rows.splitlines()) > int(name.partition("x")[0])
-    ]
-
-    assert too_wide == []
-    for name, rows in found.items():
-        assert rows == snapshot(name=name)
 
 
 async def show_as(office: Office, pilot: Pilot[int], size: tuple[int, int], language: str) -> None:

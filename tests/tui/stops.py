@@ -332,7 +332,7 @@ WALKS: dict[str, Walk] = {
         None,
         (
             Stop("dashboard", "DashboardScreen"),
-            Stop("join", "JoinScreen", [opens("dashboard_pages:JoinScreen")]),
+            Stop("join", "JoinScreen", ["j"]),
             Stop("inbox", "InboxScreen", [opens("dashboard_pages:InboxScreen")]),
         ),
         program=chaired,

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from attrs import define
-from syrupy.assertion import SnapshotAssertion
 
 from nnmi_game.classroom.chair import Chair
 from nnmi_game.tui.app import Office
@@ -18,7 +17,7 @@ from nnmi_game.tui.shelf import Shelf
 from nnmi_game.tui.views import dashboard as view
 from nnmi_game.tui.views.dashboard import Class
 from nnmi_game.tui.views.form import Option
-from tests.tui.conftest import compare, screen_text, settle
+from tests.tui.conftest import screen_text, settle
 
 NOW = 1_800_000_000.0
 
@@ -115,22 +114,6 @@ def test_rows_are_sorted(order: str, expected: list[int]):
 )
 def test_rows_are_filtered(shown: str, expected: list[int]):
     assert numbers("number", shown) == expected
-
-
-async def test_the_dashboard(tmp_path: Path, snapshot: SnapshotAssertion):
-    board = office(tmp_path)
-    async with board.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await compare(board, pilot, snapshot)
-
-
-async def test_how_to_join(tmp_path: Path, snapshot: SnapshotAssertion):
-    board = office(tmp_path)
-    async with board.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("j")
-        await settle(pilot)
-        await compare(board, pilot, snapshot)
 
 
 async def test_the_last_of_a_long_list_can_be_seen(tmp_path: Path):

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.cohort import Cohort, Player
@@ -20,7 +19,7 @@ from nnmi_game.tui.debriefing import Debriefing
 from nnmi_game.tui.settings import Settings
 from nnmi_game.tui.shelf import Shelf
 from nnmi_game.tui.views import debrief as view
-from tests.tui.conftest import compare, screen_text, settle
+from tests.tui.conftest import screen_text, settle, show_as
 from tests.tui.test_dashboard import office as dashboard
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
@@ -57,13 +56,11 @@ def test_offices_on_a_line():
     assert view.box([200, 400, 700], {"H": 500}, 11) == "  [=|H=]   "
 
 
-async def test_names_are_hidden_until_a_key_shows_them(
-    tmp_path: Path, cohort: Cohort, snapshot: SnapshotAssertion
-):
+async def test_names_are_hidden_until_a_key_shows_them(tmp_path: Path, cohort: Cohort):
     board = office(tmp_path, lambda: cohort)
     async with board.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await compare(board, pilot, snapshot)
+        await show_as(board, pilot, (200, 60), "zh")
         await pilot.press("3")
         await settle(pilot)
         hidden = screen_text(board)
