@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnmi_game.engine.arrays import Floats, rounded, within
+from nnmi_game.engine.arrays import Floats, Ints, rounded, within
 from nnmi_game.engine.context import Turn, alive
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables, share
@@ -38,11 +38,15 @@ def support(state: State, tables: Tables) -> Floats:
     return np.asarray(np.maximum(1.0 + congress + mission, 0.0))
 
 
+def not_kept(unspent: Ints, tables: Tables) -> Ints:
+    """[W, A] the part of unspent money that an agency may not carry over, in thousand dollars."""
+    return rounded(np.maximum(unspent, 0) * (1.0 - tables.carryover))
+
+
 def lapse(turn: Turn) -> None:
     """At the end of a year the money that an agency may not carry over is lost, and it is noticed."""
     state, tables, ledger = turn.state, turn.tables, turn.ledger
-    unspent = np.maximum(state.budget, 0)
-    lost = rounded(unspent * (1.0 - tables.carryover))
+    lost = not_kept(state.budget, tables)
     ledger.pay("lapsed", "budget", "lapse", lost)
     ledger.flow("lapsed", "lapsed", lost)
     enacted = tables.appropriations[tables.year(turn.number)]

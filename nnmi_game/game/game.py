@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from nnmi_game.engine import events, legality, measures, scorecard
+from nnmi_game.engine import appropriations, events, legality, measures, scorecard
 from nnmi_game.engine.arrays import by_owner, rounded
 from nnmi_game.engine.decisions import compile_orders
 from nnmi_game.engine.ledger import Ledger
@@ -281,6 +281,14 @@ class Game:
             for name, a in self.tables.agency.items()
         }
 
+    def lapsing(self) -> dict[str, int]:
+        """Thousand dollars that each agency loses at the end of this turn if nothing more is ordered, by its id."""
+        if not self.tables.closes_year(self.turn):
+            return dict.fromkeys(self.tables.agency, 0)
+        free = np.array([[purse.free for purse in self.money.values()]])
+        lost = appropriations.not_kept(free, self.tables)[0]
+        return {name: int(lost[a]) for name, a in self.tables.agency.items()}
+
     def end_turn(self) -> Played:
         """Carry the orders of the tray out. ``ValueError`` when the game is over."""
         if self.over:
@@ -388,6 +396,10 @@ class Game:
             return None
         fitting = (one.text for one in found.reactions if all(self._holds(c) for c in one.when))
         return Taught(found, next(fitting, None))
+
+    def closing(self) -> Text | None:
+        """The last word of the scenario on how the game has gone, if it has one."""
+        return next((one.text for one in self.scenario.closing if all(map(self._holds, one.when))), None)
 
     # --- figures ---
 

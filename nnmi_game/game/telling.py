@@ -83,6 +83,24 @@ LARGE: dict[tuple[str, str], int] = {
     ("cycle", "chance"): 25,
     ("cycle", "the national economy"): 40,
 }  # fmt: skip
+#: Flows that neither the office nor institutes cause, with the goal that they bear on.
+OUTSIDE: dict[tuple[str, str], str] = {
+    ("foreign", "competitors"): "competitiveness",
+    ("foreign", "chance"): "competitiveness",
+    ("domestic", "offshoring"): "competitiveness",
+    ("plants", "closed"): "competitiveness",
+    ("plants", "opened"): "competitiveness",
+    ("jobs", "plants closed"): "competitiveness",
+    ("jobs", "plants opened"): "competitiveness",
+    ("cycle", "chance"): "competitiveness",
+    ("cycle", "the national economy"): "competitiveness",
+    ("skilled", "retired or left"): "workforce",
+}
+#: The stocks in which the office and institutes move these goals.
+INSIDE = {
+    "competitiveness": ("domestic", "sme", "unaware"),
+    "workforce": ("skilled", "total_trained", "total_reached"),
+}
 #: What an event does at once is always worth some telling.
 EVENTS_LARGE = {
     "support_congress": 15, "support_public": 15, "commercial": 30, "agency_support": 20, "office_staff": 2,
@@ -112,14 +130,31 @@ class Telling:
 def tellings(game: Game, turn: int = -1, most: int = 6) -> list[Telling]:
     """The most telling flows of a turn played (from 1; by default the last), the most telling first.
 
-    No two are of the same cause and stock, so that one busy institute or region does not fill the list.
+    What nobody here causes comes last, and only what for a goal is larger than all that somebody did. No two are of the
+    same cause and stock, so that one busy institute or region does not fill the list.
     ``ValueError`` for a turn that has not been played.
     """
     turn = len(game.past) if turn == -1 else turn
     if not 1 <= turn <= len(game.past):
         raise ValueError(f"turn {turn} has not been played")
     ranked = sorted(_candidates(game, turn), key=lambda t: (-t.points, t.figure.name, t.cause))
-    return [telling for telling in ranked if telling.points >= LEAST][:most]
+    return _own_first([telling for telling in ranked if telling.points >= LEAST])[:most]
+
+
+def _own_first(ranked: list[Telling]) -> list[Telling]:
+    """What the office and institutes caused; then, for each goal, what came from outside if that was larger."""
+    own = [telling for telling in ranked if (telling.figure.name, telling.cause) not in OUTSIDE]
+    largest: dict[str, Telling] = {}
+    for telling in ranked:
+        goal = OUTSIDE.get((telling.figure.name, telling.cause))
+        if goal is not None:
+            largest.setdefault(goal, telling)
+    outside = [
+        telling
+        for goal, telling in largest.items()
+        if all(telling.points > one.points for one in own if one.figure.name in INSIDE[goal])
+    ]
+    return own + outside
 
 
 def _candidates(game: Game, turn: int) -> Iterator[Telling]:

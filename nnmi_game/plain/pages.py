@@ -23,6 +23,7 @@ from nnmi_game.tui.views import (
     final,
     guesses,
     institutes,
+    lapsing,
     members,
     network,
     policy,
@@ -290,6 +291,7 @@ def policy_page(office: Office, of: str) -> Listing:
     else:
         page.rows(_("Support"), policy.support(game), lambda key: office.open("policy", key))
         page.table(_("The agencies' money this turn"), policy.purses(game))
+        page.tell([("", lapsing.sentence(game))])
         page.table(_("Appropriations as they came, and base money promised"), policy.years(game))
         page.table(_("Where the program is seen"), policy.presence(game))
     page.choose(_("Campaign for support"), lambda: office.order("campaign", ""), "f")
@@ -465,7 +467,7 @@ def final_page(office: Office, _of: str) -> Listing:
     page = Listing(_("The end of the game"))
     history = office.history()
     page.head(_("The end of the game"))
-    page.say(final.ending_sentence(game))
+    page.say(final.ending_sentence(game), *final.verdict(game, history))
     page.table(_("The four goals, 0 to 1000 each"), final.goal_table(game, history, plain=True))
     page.table(_("The figures behind the goals"), final.record_table(game, history))
     return page

@@ -16,7 +16,7 @@ from nnmi_game.scenario.model import Scenario, Text
 
 #: Keys that say something to people and nothing to the engine. A unit is fixed by its coefficient.
 SILENT_KEYS = frozenset(
-    {"version", "source", "assumed", "unit", "outline", "islands", "map", "lessons", "questions"}
+    {"version", "source", "assumed", "unit", "outline", "islands", "map", "lessons", "questions", "closing"}
 )
 
 

@@ -341,7 +341,7 @@ class Goal:
 
 @frozen(kw_only=True)
 class Reaction:
-    """A text shown when all its conditions hold."""
+    """A text shown when all its conditions hold: in a lesson, or as the last word on a game."""
 
     when: tuple[Condition, ...] = items("conditions", maximum=8)
     text: Text = text("what is said")
@@ -403,4 +403,5 @@ class Scenario:
     goals: tuple[Goal, ...] = items("the four goals", minimum=4, maximum=4)
     lessons: tuple[Lesson, ...] = items("lessons of a teaching scenario", maximum=80)
     questions: tuple[Question, ...] = items("guesses that players are asked for", maximum=200)
+    closing: tuple[Reaction, ...] = items("last words on a game, the first that fits", maximum=24)
     notes: Text = text("remarks on sources and assumptions", default=Factory(Text))

@@ -45,6 +45,8 @@ def check_rules(document: Document) -> None:
         check_turn(lesson, "turn", root)
         for reaction in lesson.items("reactions"):
             check_conditions(reaction, ids, in_lesson=True)
+    for words in root.items("closing"):
+        check_conditions(words, ids, in_lesson=False)
     for question in root.items("questions"):
         check_turn(question, "turn", root)
         measure = MEASURES.get(question.text("measure"))

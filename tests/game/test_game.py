@@ -13,6 +13,7 @@ from nnmi_game.engine.orders import parse
 from nnmi_game.engine.state import AXES, STOCKS
 from nnmi_game.game.game import Differs, Game, Refused
 from nnmi_game.game.places import subject
+from nnmi_game.scenario.load import load
 from nnmi_game.scenario.model import Scenario
 from tests.game.conftest import play_at_random
 from tests.random_play import any_order, any_turn
@@ -326,3 +327,23 @@ def test_any_order_is_accepted_or_refused_in_words(tiny: Scenario, style: int):
     assert words.order(order, tiny)
     assert refusal is None or words.refusal(refusal, tiny)
     assert game.cost(order).attention >= 0
+
+
+def test_the_last_word_is_the_first_that_fits() -> None:
+    game = Game.new(load("youngstown-2012"), 1)
+    closing = game.closing()
+
+    assert closing is not None
+    assert "warehouse in Youngstown is still empty" in closing.en
+
+
+def test_what_lapses_is_told_only_when_the_year_ends(game: Game) -> None:
+    before = game.lapsing()
+    game.end_turn()
+    ending = game.lapsing()
+
+    assert set(before.values()) == {0}
+    assert all(
+        ending[name] == round(purse.free * (1 - agency.carryover / 1000))
+        for (name, purse), agency in zip(game.money.items(), game.scenario.agencies, strict=True)
+    )

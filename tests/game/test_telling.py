@@ -15,7 +15,7 @@ from nnmi_game.game import figures, telling, words
 from nnmi_game.game.figures import Figure
 from nnmi_game.game.game import Game
 from nnmi_game.game.leads import Number, leads
-from nnmi_game.game.telling import Telling, tellings
+from nnmi_game.game.telling import OUTSIDE, Telling, tellings
 from nnmi_game.game.why import explain
 from nnmi_game.game.words import figures as said
 from nnmi_game.game.words.telling import BOTH_WAYS, COUNTED, SENTENCES, told
@@ -51,9 +51,22 @@ def test_what_is_told_is_what_the_ledger_says(national: Scenario):
 
 def test_the_most_telling_come_first_and_none_twice(national: Scenario):
     found = tellings(play_at_random(Game.new(national, 3), 8, 4), most=40)
+    own = [t for t in found if (t.figure.name, t.cause) not in OUTSIDE]
 
-    assert [t.points for t in found] == sorted((t.points for t in found), reverse=True)
+    assert [t.points for t in own] == sorted((t.points for t in own), reverse=True)
     assert len({(t.figure.name, t.cause) for t in found}) == len(found)
+
+
+def test_what_nobody_here_caused_comes_last_and_only_where_it_was_the_largest(national: Scenario):
+    game = play_at_random(Game.new(national, 3), 8, 4)
+    told = [tellings(game, turn, most=40) for turn in range(1, 9)]
+    outside = [[(t.figure.name, t.cause) in OUTSIDE for t in found] for found in told]
+
+    assert any(any(turn) for turn in outside)
+    assert outside == [sorted(turn) for turn in outside]
+    for found in told:
+        goals = [OUTSIDE[t.figure.name, t.cause] for t in found if (t.figure.name, t.cause) in OUTSIDE]
+        assert len(set(goals)) == len(goals)
 
 
 def test_a_great_campaign_is_told(game: Game):

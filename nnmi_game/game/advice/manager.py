@@ -15,11 +15,9 @@ from nnmi_game.locale import ngettext
 
 def lapse(game: Game) -> Iterator[Seen]:
     """Money that may not be carried over and is not spoken for."""
-    tables = game.tables
-    if not tables.closes_year(game.turn):
-        return
+    tables, lapsing = game.tables, game.lapsing()
     for a, purse in enumerate(game.money.values()):
-        lost = round(purse.free * (1.0 - float(tables.carryover[a])))
+        lost = lapsing[purse.agency]
         yearly = int(tables.appropriations[tables.year(game.turn)][a])
         if yearly and lost > yearly // 20:
             text = _(

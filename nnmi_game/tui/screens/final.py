@@ -15,7 +15,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.common import REVIEW
 from nnmi_game.tui.frame import Frame, Keyed
-from nnmi_game.tui.views.final import ending_sentence, goal_table, record_table
+from nnmi_game.tui.views.final import ending_sentence, goal_table, record_table, verdict
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.words import Words
 
@@ -58,6 +58,7 @@ class FinalScreen(Frame):
         """A sentence, the goals, the figures."""
         yield Words(id="heading", classes="heading")
         yield Words(id="sentence", classes="spaced")
+        yield Words(id="verdict", classes="spaced")
         yield FigureTable(id="goals")
         yield FigureTable(id="record")
 
@@ -81,6 +82,7 @@ class FinalScreen(Frame):
         self.query_one("#heading", Words).say(_("The end of the game"))
         looking = _("What really happened is being played beside it...") if self._is_looking else ""
         self.query_one("#sentence", Words).tell(sentences((ending_sentence(game), looking)))
+        self.query_one("#verdict", Words).tell("\n".join(verdict(game, self._history)))
         plain = self.office.settings.ascii_only
         self.query_one("#goals", FigureTable).show(goal_table(game, self._history, plain))
         self.query_one("#record", FigureTable).show(record_table(game, self._history))

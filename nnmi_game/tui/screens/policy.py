@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.screens.order_page import OrderPage
 from nnmi_game.tui.screens.panel import Prose
+from nnmi_game.tui.views import lapsing
 from nnmi_game.tui.views import policy as view
 from nnmi_game.tui.views.guided import kept
 from nnmi_game.tui.widgets.figure_table import FigureTable
@@ -25,6 +26,7 @@ class PolicyScreen(OrderPage):
         yield Prose(id="why")
         yield GuidedForm()
         yield Section("purses", classes="after-form")
+        yield Prose(id="lapsing")
         with Pair():
             yield Section("years")
             yield Section("presence")
@@ -34,6 +36,8 @@ class PolicyScreen(OrderPage):
         game = self.game
         self.show_section("support", _("Support"), view.support(game))
         self.show_section("purses", _("The agencies' money this turn"), view.purses(game))
+        said = lapsing.sentence(game)
+        self.tell("lapsing", [("", said)] if said else [])
         self.show_section(
             "years", _("Appropriations as they came, and base money promised"), view.years(game)
         )

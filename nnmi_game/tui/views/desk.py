@@ -9,7 +9,7 @@ from attrs import frozen
 from nnmi_game.game.words import listed, sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
-from nnmi_game.tui.views import asks
+from nnmi_game.tui.views import asks, lapsing
 from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import figure, local, money, signed_figure
@@ -195,13 +195,7 @@ def _held_back(game: Game) -> list[Item]:
 
 def _lapsing(game: Game) -> list[Item]:
     """At the end of the year, what an agency may not carry over is lost."""
-    if not game.tables.closes_year(game.turn):
-        return []
-    amounts = [
-        (a, purse.free * (FULL - game.scenario.agencies[a].carryover) // FULL)
-        for a, purse in enumerate(game.money.values())
-    ]
-    lost = [(a, amount) for a, amount in amounts if amount > 0]
+    lost = [(a, amount) for a, amount in enumerate(game.lapsing().values()) if amount > 0]
     if not lost:
         return []
     return [
@@ -399,7 +393,8 @@ def agencies(game: Game) -> Block:
         "At hand and coming this turn, less base money and standing orders due, less this turn's orders: free. "
         "Money can't move between agencies."
     )
-    return Block(_("The agencies' money"), [table, ("quiet", remark)])
+    said = lapsing.sentence(game)
+    return Block(_("The agencies' money"), [table, ("quiet", remark), *([("", said)] if said else [])])
 
 
 def institutes(game: Game) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nnmi_game.game.words.numbers import sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local
@@ -86,6 +87,25 @@ def record_table(game: Game, history: Game | None) -> Table:
         ),
         rows=rows,
     )
+
+
+def verdict(game: Game, history: Game | None) -> list[str]:
+    """How the player did: the scenario's last word, the sum beside history's, the strongest goal and the weakest."""
+    points = goal_points(game)
+    total, full = sum(one for _name, one in points), FULL * len(points)
+    if history is None:
+        sum_up = _("The four goals together make {total} of {full} points.").format(total=total, full=full)
+    else:
+        sum_up = _(
+            "The four goals together make {total} of {full} points; what really happened makes {theirs} by the same "
+            "rules."
+        ).format(total=total, full=full, theirs=sum(one for _name, one in goal_points(history)))
+    (best, most), (weakest, least) = (pick(points, key=lambda one: one[1]) for pick in (max, min))
+    between = _("Your best goal is {best} with {most} points, your weakest {weakest} with {least}.").format(
+        best=best, most=most, weakest=weakest, least=least
+    )
+    closing = game.closing()
+    return [*([local(closing)] if closing is not None else []), sentences((sum_up, between))]
 
 
 def ending_sentence(game: Game) -> str:
