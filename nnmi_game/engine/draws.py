@@ -25,6 +25,7 @@ _PIECE = 65536  # so many are drawn in one go: what is reckoned on the way stays
 _FAINT = 2.0**-55  # a probability finer than the uniforms are
 _HIGHEST = 1.0 - 2.0**-53  # the highest uniform
 _TABLE = np.array(INVERSE_NORMAL, dtype=np.float64) / 1e6
+_TO_NEXT = _TABLE[1:] - _TABLE[:-1]
 #: Uniforms below which inversion at ``_FEW`` gives no more than 0, 1, 2, ... successes, whatever the trials. There
 #: the distribution function is least for nine trials up to one success, and for endless trials (Poisson) from two on
 #: (Anderson and Samuels, 1967); rounded down.
@@ -194,13 +195,10 @@ def inverse_normal(u: Floats) -> Floats:
 
     The table has ``STEPS`` points for each halving of the tail, so it is as fine far out as in the middle.
     """
-    tail = np.minimum(u, 1.0 - u)
-    fraction, exponent = np.frexp(tail)
-    exponent = np.maximum(exponent, 1 - HALVINGS)
+    fraction, exponent = np.frexp(np.minimum(u, 1.0 - u))
     place = (1.0 - fraction) * (2 * STEPS)
-    step = np.minimum(place.astype(np.int64), STEPS - 1)
-    at = step - STEPS * exponent
-    low = _TABLE.take(at)
-    z = low + (place - step) * (_TABLE.take(at + 1) - low)
+    step = np.minimum(np.floor(place), STEPS - 1)
+    at = (step - STEPS * np.maximum(exponent, 1 - HALVINGS)).astype(np.int64)
+    z = _TABLE.take(at) + (place - step) * _TO_NEXT.take(at)
     signed: Floats = np.copysign(z, u - 0.5)
     return signed

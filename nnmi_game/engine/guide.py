@@ -17,8 +17,8 @@ from nnmi_game.engine.arrays import Floats, Ints
 Counts = NDArray[np.int8]
 
 UNKNOWN = -1  # stands where the successes are not the same all over a place of the table
-_WIDTH = 1 / 32  # of a range of the mean
-_MEANS = 129  # such ranges: the last begins with the mean of eight trials at even chances
+_FINENESS = 32  # ranges of the mean for each success
+_MEANS = 129  # ranges of the mean: the last begins with the mean of eight trials at even chances
 _UNIFORMS = 128  # ranges of the uniform
 _MOST = 255  # trials
 _SUCCESSES = 24  # that are told apart
@@ -33,7 +33,7 @@ def successes(n: Ints, mean: Floats, u: Floats) -> Counts:
     For chances up to a half, means below 2 or trials up to 8.
     """
     rows, table = _guide()
-    place = np.floor(mean / _WIDTH)
+    place = np.floor(mean * _FINENESS)
     place *= _UNIFORMS
     place += np.floor(u * _UNIFORMS)
     place += rows.take(n, mode="clip")
@@ -45,7 +45,7 @@ def successes(n: Ints, mean: Floats, u: Floats) -> Counts:
 def _guide() -> tuple[Floats, Counts]:
     """Where the places of each number of trials begin, and the successes at each place."""
     n = np.arange(1.0, _MOST + 1)[:, None]
-    p = np.minimum(np.arange(_MEANS + 1) * _WIDTH / n, 0.5)
+    p = np.minimum(np.arange(_MEANS + 1) / (_FINENESS * n), 0.5)
     low, high = np.arange(_UNIFORMS) / _UNIFORMS, np.arange(1, _UNIFORMS + 1) / _UNIFORMS
     shape = (len(_CLASSES), _MEANS, _UNIFORMS)
     least, most = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int8)

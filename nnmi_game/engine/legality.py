@@ -23,6 +23,7 @@ from nnmi_game.engine.arrays import (
     happens,
     over_first,
     over_last,
+    per_world,
     within,
 )
 from nnmi_game.engine.context import (
@@ -499,7 +500,7 @@ def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:
         if check.money is None or check.agency is None:
             continue
         worlds = check.given.shape[0]
-        asked = np.where(check.granted, check.money, 0)
+        asked = check.granted * check.money
         total = by_owner(asked, check.agency, agencies)
         short = used + total > free
         if not happens(short):
@@ -511,7 +512,7 @@ def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:
             over = (running > free[:, a, None]).reshape(mine.shape) & (mine > 0)
             left = np.maximum(free[:, a] - used[:, a], 0).reshape(worlds, *(1,) * (mine.ndim - 1))
             _refuse(check, Reason.NO_MONEY, over, 0, left)
-        used = used + by_owner(np.where(check.granted, asked, 0), check.agency, agencies)
+        used = used + by_owner(check.granted * asked, check.agency, agencies)
     return used
 
 
@@ -523,13 +524,13 @@ def _attend(checks: dict[str, Check], capacity: Ints) -> Ints:
         if not check.asked:
             continue
         worlds = check.given.shape[0]
-        asked = np.where(check.granted, check.attention, 0)
-        total = asked.reshape(worlds, -1).sum(axis=1)
+        asked = check.granted * np.asarray(check.attention)
+        total = per_world(asked)
         if happens(used + total > capacity):
             running = used[:, None] + np.cumsum(asked.reshape(worlds, -1), axis=1)
             over = (running > capacity[:, None]).reshape(asked.shape) & (asked > 0)
             left = np.maximum(capacity - used, 0).reshape(worlds, *(1,) * (asked.ndim - 1))
             _refuse(check, Reason.ATTENTION, over, 0, left)
-            total = np.where(check.granted, asked, 0).reshape(worlds, -1).sum(axis=1)
+            total = per_world(check.granted * asked)
         used = used + total
     return used
