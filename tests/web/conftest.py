@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from attrs import define, field
 
+from tests.classroom import served as classroom
+
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -85,26 +87,46 @@ class Browser:
         self.drawn += frame if isinstance(frame, bytes) else b""
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """One Chromium for all tests of a module, which each look at it through a profile of their own."""
+    path = shutil.which("chromium")
+    if path is None:
         pytest.skip("needs Chromium, Debian's package chromium")
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright, which the dev extra has")
     with api.sync_playwright() as driver:
-        context = driver.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=chromium, headless=True, args=FLAGS
-        )
-        found = Browser(context.pages[0])
-        context.on("request", lambda request: found.asked.append(request.url))
-        found.page.on("pageerror", lambda error: found.problems.append(str(error)))
-        found.page.on(
-            "console",
-            lambda said: found.problems.append(said.text) if said.type == "error" else None,
-        )
-        found.page.on("websocket", lambda socket: _listen(found, socket))
+        found = driver.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield found
-        context.close()
+        found.close()
+
+
+@pytest.fixture
+def browser(chromium: object) -> Iterator[Browser]:
+    context = chromium.new_context()
+    context.on("request", lambda request: found.asked.append(request.url))
+    found = Browser(context.new_page())
+    found.page.on("pageerror", lambda error: found.problems.append(str(error)))
+    found.page.on(
+        "console",
+        lambda said: found.problems.append(said.text) if said.type == "error" else None,
+    )
+    found.page.on("websocket", lambda socket: _listen(found, socket))
+    yield found
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[classroom.Served]:
+    """One server of a class for all tests of a worker; it has nothing to complain about."""
+    server = classroom.Served(str(tmp_path_factory.mktemp("class") / "class.db")).start()
+    yield server
+    said = server.stop()
+    assert said == ""
+
+
+@pytest.fixture
+def session(served: classroom.Served) -> classroom.Session:
+    return served.open()
 
 
 def _listen(found: Browser, socket: object) -> None:

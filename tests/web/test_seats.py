@@ -5,33 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.classroom.served import SOLICIT, Served, Session
-from tests.web.conftest import Browser
 from tests.web.seated import PATIENCE, Page, post, sit
 
 T = TypeVar("T")
 DESK, END, LANGUAGE, QUIT = "d", "x", "z", "q"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(str(tmp_path_factory.mktemp("class") / "class.db")).start()
-    yield server
-    said = server.stop()
-    assert said == ""
-
-
-@pytest.fixture
-def session(served: Served) -> Session:
-    return served.open()
 
 
 def key_in(cookie: str) -> str:
@@ -243,40 +228,3 @@ def test_a_killed_server_leaves_no_process_behind(tmp_path: Path):
 
     assert len(seats) == 1
     assert "ended with -9" in server.stop()
-
-
-def test_a_turn_is_played_in_chromium_and_found_again_in_chinese(session: Session, browser: Browser):
-    page = browser.page
-    page.goto(f"{session.served.url}/#{session.code}")
-    page.fill("#name", "Ann")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/seat?lang=en")
-    browser.sees("attention")
-    browser.press(DESK)
-    browser.sees("On your desk")
-    browser.press(END)
-    browser.sees("Not yet")
-    browser.press(END)
-    browser.sees("What mattered most")
-    kept = page.context.cookies()[0]
-
-    page.goto(f"{session.served.url}/?lang=zh#{session.code}")
-    page.wait_for_selector("#mine")
-    shown = page.text_content("#label"), page.title(), page.evaluate("document.cookie")
-    browser.drawn = b""
-    page.click("#on")
-    browser.sees("最要紧")  # the report, where it was left, in the language of the page
-    browser.drawn = b""
-    page.reload()
-    browser.sees("回合")
-    page.set_viewport_size({"width": 700, "height": 500})
-    browser.sees("\x1b[23;1H")
-    turns = session.fetch(kept["value"])["turns"]
-
-    assert shown == ("Ann", "加入课堂 · NNMI：项目办公室", "")
-    assert (kept["httpOnly"], kept["sameSite"], kept["path"]) == (True, "Strict", "/seat")
-    assert len(turns) == 1
-    assert {urlsplit(url).netloc for url in browser.asked if not url.startswith("data:")} == {
-        urlsplit(session.served.url).netloc
-    }
-    assert browser.problems == []

@@ -6,70 +6,14 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from nnmi_game.game.game import Game
-from nnmi_game.game.record import read
-from nnmi_game.game.slot import Slot
-from nnmi_game.scenario.load import load
-from tests.web.conftest import Browser, server
+from tests.web.conftest import server
 
 pytest.importorskip("textual_serve", reason="needs textual-serve, which the extra web has")
 
 TINY = Path(__file__).parents[1] / "data" / "tiny.toml"
-
-
-def keep_game(folder: Path) -> Path:
-    with Slot.create(folder / "saves", Game.new(load(TINY), 5, str(TINY))) as slot:
-        return slot.path
-
-
-def children(process: int) -> str:
-    return Path(f"/proc/{process}/task/{process}/children").read_text()
-
-
-def test_a_turn_is_played_by_keys_and_kept(tmp_path: Path, browser: Browser):
-    path = keep_game(tmp_path)
-    with server(tmp_path) as served:
-        browser.open(served.address)
-        browser.sees("Continue")
-        browser.press("c")
-        browser.sees("Open a solicitation.")
-        browser.press("a")
-        browser.sees("On your desk")
-        browser.press("x")
-        browser.sees("Not yet")
-        browser.press("x")
-        browser.sees("What mattered most")
-        played = read(path)
-        browser.open(served.address)
-        browser.sees("Continue")
-        if sys.platform == "linux":
-            assert len(children(served.process.pid).split()) >= 1
-        said = served.end("SIGINT")
-
-    assert len(played.turns) == 1
-    assert (served.process.returncode, said) == (0, "")
-    assert {urlsplit(url).netloc for url in browser.asked if not url.startswith("data:")} == {
-        urlsplit(served.address).netloc
-    }
-    assert browser.problems == []
-
-
-def test_chinese_is_shown(tmp_path: Path, browser: Browser):
-    with server(tmp_path, language="zh") as served:
-        browser.open(served.address)
-        browser.sees("设置")
-        browser.page.wait_for_selector("body.-first-byte")
-        language = browser.page.get_attribute("html", "lang")
-        title = browser.page.title()
-        served.end()
-        browser.page.wait_for_selector(".word.ended", state="visible")
-
-    assert (language, title) == ("zh-Hans", "NNMI：项目办公室")
-    assert browser.problems == []
 
 
 def test_other_sites_are_turned_away(tmp_path: Path):
