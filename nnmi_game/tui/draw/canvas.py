@@ -93,6 +93,10 @@ class Canvas:
             codes += self.dots[down::DOWN, across::ACROSS] * np.uint32(bit)
         return codes
 
+    def filled(self) -> Dots:
+        """[rows, cells] whether a cell holds a dot."""
+        return np.asarray(self.dots.reshape(self.rows, DOWN, self.cells, ACROSS).any(axis=(1, 3)))
+
     def text(self) -> list[str]:
         """One line of braille characters for each row of cells."""
         return [row.astype("<u4").tobytes().decode("utf-32-le") for row in self.codes()]

@@ -49,19 +49,38 @@ class Picture:
         """Write a text that ends before a cell."""
         self.put(x - cell_len(text), y, text, style)
 
-    def lay(self, canvas: Canvas, x: int, y: int, style: Callable[[int], str] | str) -> None:
+    def lay(
+        self,
+        canvas: Canvas,
+        x: int,
+        y: int,
+        style: Callable[[int], str] | str,
+        where: npt.NDArray[np.bool_] | None = None,
+        sign: int | None = None,
+    ) -> None:
         """Lay a canvas, which must fit, with its upper left corner at a cell; its empty cells cover nothing.
 
-        ``style`` names the style of everything, or of each ink.
+        ``style`` names the style of everything, or of each ink; ``where`` [rows, cells] of the picture it may lie, and
+        ``sign`` is one to draw with in place of dots.
         """
-        inks = canvas.inks()
-        there = inks >= 0
-        styles = np.zeros(inks.shape, dtype=np.int16)
-        for ink in np.flatnonzero(np.bincount(inks[there], minlength=1)):
-            styles[inks == ink] = self._style(style if isinstance(style, str) else style(int(ink)))
         place = np.s_[y : y + canvas.rows, x : x + canvas.cells]
-        self._signs[place][there] = canvas.codes()[there]
-        self._styles[place][there] = styles[there]
+        there = canvas.filled() if where is None else canvas.filled() & where[place]
+        self._signs[place][there] = canvas.codes()[there] if sign is None else sign
+        if isinstance(style, str):
+            self._styles[place][there] = self._style(style)
+            return
+        inks = canvas.inks()
+        for ink in np.flatnonzero(np.bincount(inks[there], minlength=1)):
+            self._styles[place][there & (inks == ink)] = self._style(style(int(ink)))
+
+    def restyled(self, look: Callable[[str], str]) -> Picture:
+        """A copy with other names of styles."""
+        copy = Picture(self.cells, self.rows)
+        copy._signs, copy._written = self._signs.copy(), self._written.copy()
+        copy._styles = np.array([copy._style(look(name)) for name in self._names], dtype=np.int16)[
+            self._styles
+        ]
+        return copy
 
     def restyle(self, x: int, y: int, cells: int, style: str) -> None:
         """Give cells another style."""

@@ -25,7 +25,9 @@ PLAIN_SHADES = " .:;%"
 #: Dots of a thread, by its kind.
 THREADS: tuple[tuple[int, ...], ...] = ((), (4, 3), (1, 2))
 PLAIN_THREADS = "=~'"
-PLAIN_BORDER = "#"
+PLAIN_BORDER, PLAIN_CHOSEN = "#", "@"
+#: Between the style of a text and the id of what it is about.
+_ABOUT = "\0"
 #: Names of pins are cut to so many cells.
 LONGEST_NAME = 18
 #: Below this width names of pins would hide the map.
@@ -110,37 +112,73 @@ class Drawn:
         return ""
 
 
+@frozen(eq=False)
+class Plan:
+    """A map with everything in its place, drawn but for the one thing that is chosen."""
+
+    picture: Picture  # a text's style is followed by the id of what it is about
+    spots: dict[str, tuple[int, int]]
+    marks: list[tuple[int, int, int, str]]
+    lands: npt.NDArray[np.int64]
+    ids: tuple[str, ...]
+    bare: npt.NDArray[np.bool_]  # [rows, cells] where nothing lies over the borders
+    borders: dict[str, Canvas]  # by the id of the land
+    plain: bool
+
+    def drawn(self, chosen: str = "") -> Drawn:
+        """The map, with what is chosen set off from the rest."""
+        picture = self.picture.restyled(lambda style: _look(style, chosen))
+        if chosen in self.borders:
+            sign = ord(PLAIN_CHOSEN) if self.plain else None
+            picture.lay(self.borders[chosen], 0, 0, "border-chosen", where=self.bare, sign=sign)
+        return Drawn(picture.lines(), self.spots, self.marks, self.lands, self.ids)
+
+
 def draw(shown: Map, cells: int, rows: int, chosen: str = "", plain: bool = False) -> Drawn:
     """The map in at most ``cells`` by ``rows`` cells, with what is chosen set off from the rest."""
+    return plan(shown, cells, rows, plain).drawn(chosen)
+
+
+def plan(shown: Map, cells: int, rows: int, plain: bool = False) -> Plan:
+    """Where everything on the map goes in at most ``cells`` by ``rows`` cells. Texts go where there is room."""
     fitted = atlas(tuple(land.rings for land in shown.lands), cells, rows)
     picture = Picture(cells, rows)
-    _ground(shown, fitted, picture, chosen, plain)
-    _threads(shown, fitted, picture, plain)
+    borders = _ground(shown, fitted, picture, plain)
+    bare = ~_threads(shown, fitted, picture, plain)
     spots: dict[str, tuple[int, int]] = {}
     marks: list[tuple[int, int, int, str]] = []
     for pin in shown.pins:
         x, y = _free_near(picture, *fitted.cell(pin.at), width(pin.mark))
-        picture.put(
-            x, y, pin.mark, "chosen" if pin.id == chosen else f"pin-{pin.tone}" if pin.tone else "pin"
-        )
+        picture.put(x, y, pin.mark, _about(f"pin-{pin.tone}" if pin.tone else "pin", pin.id))
         spots[pin.id] = (x, y)
         marks.append((x, y, width(pin.mark), pin.id))
     lands = fitted.land_of_cells
     for number, land in enumerate(shown.lands):
-        spots[land.id] = _name_land(picture, fitted, lands, number, land, land.id == chosen)
+        spots[land.id] = _name_land(picture, fitted, lands, number, land)
     for site in shown.sites:
         x, y = _free_near(picture, *fitted.cell(site.at), width(site.mark))
-        picture.put(x, y, site.mark, "chosen" if site.id == chosen else "site")
+        picture.put(x, y, site.mark, _about("site", site.id))
         marks.append((x, y, width(site.mark), site.id))
     for pin in shown.pins if cells >= NAMES_FROM else ():
-        placed = _name_pin(picture, *spots[pin.id], width(pin.mark), pin, pin.id == chosen)
+        placed = _name_pin(picture, *spots[pin.id], width(pin.mark), pin)
         if placed is not None:
             marks.append((*placed, pin.id))
-    return Drawn(picture.lines(), spots, marks, lands, tuple(land.id for land in shown.lands))
+    ids = tuple(land.id for land in shown.lands)
+    return Plan(picture, spots, marks, lands, ids, bare & picture.blank(), borders, plain)
 
 
-def _ground(shown: Map, fitted: Atlas, picture: Picture, chosen: str, plain: bool) -> None:
-    """Shades, then borders over them."""
+def _about(style: str, id: str) -> str:
+    return f"{style}{_ABOUT}{id}"
+
+
+def _look(style: str, chosen: str) -> str:
+    """The style of a text once it is known what is chosen."""
+    look, sign, id = style.partition(_ABOUT)
+    return "chosen" if sign and id == chosen else look
+
+
+def _ground(shown: Map, fitted: Atlas, picture: Picture, plain: bool) -> dict[str, Canvas]:
+    """Shades, then borders over them; each land's border by itself."""
     size = fitted.cells, fitted.rows
     if plain:
         for row, numbers in enumerate(fitted.land_of_cells):
@@ -153,35 +191,28 @@ def _ground(shown: Map, fitted: Atlas, picture: Picture, chosen: str, plain: boo
         for number, land in enumerate(shown.lands):
             ground.area(fitted.land == number, 1, SHADES[land.shade])
         picture.lay(ground, 0, 0, "shade")
-    for after in (False, True):
-        lines = Canvas(*size)
-        for land, border in zip(shown.lands, fitted.borders, strict=True):
-            if (land.id == chosen) is after:
-                lines.area(border, 1)
-        style = "border-chosen" if after else "border"
-        if plain:
-            _plain_cells(lines, picture, "@" if after else PLAIN_BORDER, style)
-        else:
-            picture.lay(lines, 0, 0, style)
+    lines = Canvas(*size)
+    borders = {}
+    for land, border in zip(shown.lands, fitted.borders, strict=True):
+        lines.area(border, 1)
+        borders[land.id] = Canvas(*size)
+        borders[land.id].area(border, 1)
+    picture.lay(lines, 0, 0, "border", sign=ord(PLAIN_BORDER) if plain else None)
+    return borders
 
 
-def _threads(shown: Map, fitted: Atlas, picture: Picture, plain: bool) -> None:
+def _threads(shown: Map, fitted: Atlas, picture: Picture, plain: bool) -> npt.NDArray[np.bool_]:
+    """Draw the threads; [rows, cells] where there are any."""
+    there = np.zeros((picture.rows, picture.cells), dtype=bool)
     for kind, dashes in enumerate(THREADS):
         canvas = Canvas(fitted.cells, fitted.rows)
         for thread in shown.threads:
             if thread.kind == kind:
                 (x0, y0), (x1, y1) = fitted.dot(thread.start), fitted.dot(thread.end)
                 canvas.path([x0, x1], [y0, y1], 1, dashes)
-        if plain:
-            _plain_cells(canvas, picture, PLAIN_THREADS[kind], "thread")
-        else:
-            picture.lay(canvas, 0, 0, "thread")
-
-
-def _plain_cells(canvas: Canvas, picture: Picture, sign: str, style: str) -> None:
-    for row, inks in enumerate(canvas.inks()):
-        for place in np.flatnonzero(inks >= 0):
-            picture.put(int(place), row, sign, style, drawing=True)
+        picture.lay(canvas, 0, 0, "thread", sign=ord(PLAIN_THREADS[kind]) if plain else None)
+        there[: canvas.rows, : canvas.cells] |= canvas.filled()
+    return there
 
 
 def _free_near(picture: Picture, x: int, y: int, cells: int) -> tuple[int, int]:
@@ -195,7 +226,7 @@ def _free_near(picture: Picture, x: int, y: int, cells: int) -> tuple[int, int]:
 
 
 def _name_land(
-    picture: Picture, fitted: Atlas, lands: npt.NDArray[np.int64], number: int, land: Land, chosen: bool
+    picture: Picture, fitted: Atlas, lands: npt.NDArray[np.int64], number: int, land: Land
 ) -> tuple[int, int]:
     """Write a land's name with its figure near its centre, rather inside than over the sea or a neighbour."""
     text = f"{land.name} {land.figure}" if land.figure else land.name
@@ -215,7 +246,7 @@ def _name_land(
         return x, y
     _cost, x, y = min(found)
     picture.put(x, y, text, "land-figure")
-    picture.put(x, y, land.name, "chosen" if chosen else "land")
+    picture.put(x, y, land.name, _about("land", land.id))
     return x + width(land.name) // 2, y
 
 
@@ -237,15 +268,13 @@ def _runs(free: npt.NDArray[np.bool_], cells: int) -> npt.NDArray[np.bool_]:
     return np.asarray(sums[:, cells:] - sums[:, :-cells] == cells)
 
 
-def _name_pin(
-    picture: Picture, x: int, y: int, cells: int, pin: Pin, chosen: bool
-) -> tuple[int, int, int] | None:
+def _name_pin(picture: Picture, x: int, y: int, cells: int, pin: Pin) -> tuple[int, int, int] | None:
     """Write a pin's name right or left of its mark, if there is room; says where."""
     name = cut(pin.name, LONGEST_NAME)
     wide = width(name)
     for start, first in ((x + cells + 1, x + cells), (x - wide - 1, x - wide - 2)):
         if picture.free(max(first, 0), y, wide + 2 if first >= 0 else wide + 1):
-            picture.put(start, y, name, "chosen" if chosen else "pin-name")
+            picture.put(start, y, name, _about("pin-name", pin.id))
             return start, y, wide
     return None
 

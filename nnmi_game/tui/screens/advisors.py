@@ -7,16 +7,15 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.style import Style
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import GamePage, Keyed
 from nnmi_game.tui.views.advisors import Said, said
+from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import wrap
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, direct, piece
 
 #: Advisors whose lead has a digit.
 MOST = 9
@@ -90,8 +89,10 @@ class AdvisorsScreen(GamePage):
         """Ask everybody."""
         self.said = said(self.game)
         room = min(self.room - BAR, BROADEST)
-        text = Content("\n\n").join(_paragraph(one, place, room) for place, one in enumerate(self.said))
-        self.query_one("#said", Words).say(text)
+        lines: list[Line] = []
+        for place, one in enumerate(self.said):
+            lines += [*([()] if lines else []), *_paragraph(one, place, room)]
+        self.query_one("#said", Words).write(lines, direct)
 
     def action_follow(self, place: int) -> None:
         """Open the page that an advisor speaks of, at the thing."""
@@ -99,14 +100,10 @@ class AdvisorsScreen(GamePage):
             self.office.open_page(self.said[place].page, self.said[place].of)
 
 
-def _paragraph(one: Said, place: int, room: int) -> Content:
+def _paragraph(one: Said, place: int, room: int) -> list[Line]:
     wants = _("wants {what}").format(what=one.wants)
-    parts = [
-        Content.styled("\n".join(wrap(one.who, room)), "bold $primary"),
-        Content.styled("\n".join(wrap(wants, room)), "$text-muted"),
-        Content("\n".join(wrap(one.text, room))),
-    ]
+    parts = ((one.who, "bold $primary"), (wants, "$text-muted"), (one.text, ""))
+    lines: list[Line] = [(piece(row, look),) for text, look in parts for row in wrap(text, room)]
     if one.page:
-        lead = f"[ {place + 1}: {one.lead} ]"
-        parts.append(Content(lead).stylize(Style.from_meta({"@click": f"screen.follow({place})"})))
-    return Content("\n").join(parts)
+        lines.append((piece(f"[ {place + 1}: {one.lead} ]", click=f"screen.follow({place})"),))
+    return lines

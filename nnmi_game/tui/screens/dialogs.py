@@ -8,8 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.style import Style
 from textual.widgets import Input
 
 from nnmi_game.locale import gettext as _
@@ -17,7 +15,7 @@ from nnmi_game.tui.frame import Dialog
 from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.menu import Choice, Menu
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, direct, piece
 
 #: Characters of what is written; the server keeps no more.
 LONGEST = 600
@@ -133,12 +131,8 @@ class PickMany(Dialog[tuple[str, ...] | None]):
             (_("Enter: take these"), "screen.take"),
             (_("Esc: leave"), "screen.leave"),
         )
-        self.query_one("#how", Words).say(
-            Content("   ").join(
-                Content(text).stylize(Style.from_meta({"@click": action})) if action else Content(text)
-                for text, action in how
-            )
-        )
+        pieces = [part for text, action in how for part in (piece("   "), piece(text, click=action))]
+        self.query_one("#how", Words).write([tuple(pieces[1:])], direct)
         self.query_one(Menu).show(
             [
                 Choice(option.value, "[x]" if option.value in self._chosen else "[ ]", option.label)

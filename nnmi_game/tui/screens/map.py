@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
-from nnmi_game.tui.draw.worldmap import shade_sample, thread_sample
+from nnmi_game.tui.draw.worldmap import Map, shade_sample, thread_sample
 from nnmi_game.tui.frame import SIDE_FROM, WIDE_FROM, GamePage, Keyed
 from nnmi_game.tui.views import map as view
 from nnmi_game.tui.views.network import KINDS
@@ -44,7 +44,7 @@ def _other(screen: Keyed[Any]) -> None:
 
 
 def _why_no_map(screen: Keyed[Any]) -> str:
-    return "" if view.map_of(_page(screen).game).has_shape else _("This scenario has no map.")
+    return "" if _page(screen).shown.has_shape else _("This scenario has no map.")
 
 
 class MapScreen(GamePage):
@@ -78,6 +78,8 @@ class MapScreen(GamePage):
     def __init__(self) -> None:
         super().__init__()
         self.pointed = ""
+        #: The map as it was filled in last.
+        self.shown = Map(lands=())
         #: Whether a narrow screen shows the map, and whether keys go to the map on a broad one.
         self.draws = False
 
@@ -113,22 +115,21 @@ class MapScreen(GamePage):
     def begin(self) -> None:
         """The cursor begins where the page was asked for."""
         table = self.query_one(FigureTable)
-        has_shape = view.map_of(self.game).has_shape
-        at: Widget = self.query_one(MapView) if self.draws and has_shape else table
+        at: Widget = self.query_one(MapView) if self.draws and self.shown.has_shape else table
         at.focus(scroll_visible=False)
         self.call_after_refresh(table.point_at, self.start_at or self.pointed)
 
     def fill(self) -> None:
         """Write it all."""
         game = self.game
-        there = view.keys(game)
-        if self.pointed not in there:
-            self.pointed = there[0]
-        shown = view.map_of(game)
+        table = view.table(game)
+        if all(row.key != self.pointed for row in table.rows):
+            self.pointed = table.rows[0].key
+        shown = self.shown = view.map_of(game)
         self.set_class(not shown.has_shape, "-shapeless")
         self.set_class(self.draws and shown.has_shape and self.is_narrow, "-drawn")
         self.query_one("#heading", Words).say(_("Enter or a second click opens it"))
-        self.query_one(FigureTable).show(view.table(game))
+        self.query_one(FigureTable).show(table)
         self.query_one(MapView).show(shown, self.pointed)
         self.query_one("#legend", Words).write(self._legend(), looks_of)
         self._tell()
@@ -137,7 +138,7 @@ class MapScreen(GamePage):
         """The cursor of the map follows that of the table."""
         if event.key != self.pointed:
             self._point(event.key)
-            self.query_one(MapView).show(view.map_of(self.game), self.pointed)
+            self.query_one(MapView).show(self.shown, self.pointed)
 
     def on_map_view_pointed(self, event: MapView.Pointed) -> None:
         """The cursor of the table follows that of the map."""
@@ -175,7 +176,7 @@ class MapScreen(GamePage):
         """What the signs mean, in a sentence where there is room, and samples of shades and links."""
         plain = self.office.settings.ascii_only
         pieces = [("shade", shade_sample(shade, plain), words) for shade, words in view.shade_steps()]
-        if view.map_of(self.game).threads:
+        if self.shown.threads:
             kinds = list(KINDS.values())[1:]
             pieces += [("thread", thread_sample(kind, plain), _(title)) for kind, title in enumerate(kinds)]
         lines: list[Line] = []

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.frame import Dialog
@@ -16,7 +14,7 @@ from nnmi_game.tui.views.guided import Guided
 from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import OrderForm
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, direct, piece
 
 #: Makes the form, in the language in use, with the values that were set before.
 Maker = Callable[[dict[str, Value]], Guided]
@@ -70,9 +68,9 @@ class OrderDialog(Dialog[bool]):
         form = self._make(self._values)
         self._values = form.values
         self.query_one(GuidedForm).show(form)
-        leave = Content(_("[ Esc: leave it ]")).stylize(Style.from_meta({"@click": "screen.leave"}))
+        leave = piece(_("[ Esc: leave it ]"), click="screen.leave")
         how = _("Arrows: move   Digits: a number (k, m)")
-        self.query_one("#how", Words).say(leave + "  " + how)
+        self.query_one("#how", Words).write([(leave, piece(f"  {how}"))], direct)
 
     def action_leave(self) -> None:
         """Give no order, by a click."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
-
-from textual.style import Style
 
 from nnmi_game.tui.actions import Action, written_key
 from nnmi_game.tui.views import keys
 from nnmi_game.tui.views.header import header_line
 from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import cut, pad, width
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, direct, piece
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
@@ -66,7 +63,7 @@ class KeyLine(Words):
         pages = [key_text(a, screen) for a in actions if a.footer and a.group == "page"]
         others = [key_text(a, screen) for a in actions if a.footer and a.group != "page"]
         rows = [row for items in (others, pages) if items for row in keys.lines(items, room, most=1)]
-        self.write([line_of_keys(row) for row in rows], looks_of)
+        self.write([line_of_keys(row) for row in rows], direct)
 
 
 def key_text(action: Action, screen: Keyed[Any]) -> keys.KeyText:
@@ -86,26 +83,15 @@ def line_of_keys(row: list[keys.Placed]) -> Line:
     line: list[tuple[str, str]] = []
     for placed in row:
         if line:
-            line.append(("", " " * keys.GAP))
-        action, split = placed.item.action, len(placed.item.key)
+            line.append(piece(" " * keys.GAP))
+        click, split = f"app.act('{placed.item.action}')", len(placed.item.key)
         if placed.item.marked:
-            line.append((f"marked:{action}", placed.text))
+            line.append(piece(placed.text, "reverse", click))
+        elif placed.item.dimmed:
+            line += [piece(placed.text[:split], "bold dim", click), piece(placed.text[split:], "dim", click)]
         else:
-            way = "dimmed" if placed.item.dimmed else "possible"
-            line.append((f"{way}-key:{action}", placed.text[:split]))
-            line.append((f"{way}:{action}", placed.text[split:]))
+            line += [
+                piece(placed.text[:split], "bold $primary", click),
+                piece(placed.text[split:], "", click),
+            ]
     return tuple(line)
-
-
-_LOOKS = {
-    "marked": ("reverse",),
-    "possible-key": ("bold $primary",),
-    "dimmed-key": ("dim", "bold"),
-    "dimmed": ("dim",),
-}
-
-
-def looks_of(style: str) -> Sequence[str | Style]:
-    """What can be done is clicked."""
-    way, _colon, action = style.partition(":")
-    return (*_LOOKS.get(way, ()), Style.from_meta({"@click": f"app.act('{action}')"})) if action else ()

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from nnmi_game.tui.draw.atlas import towards
-from nnmi_game.tui.draw.worldmap import Drawn, Map, draw
+from nnmi_game.tui.draw.worldmap import Drawn, Map, Plan, plan
 from nnmi_game.tui.widgets.paint import looks_of
 from nnmi_game.tui.widgets.words import Words
 
@@ -43,6 +43,9 @@ class MapView(Words, can_focus=True):
         super().__init__(id=id)
         self._map = Map(lands=())
         self._drawn: Drawn | None = None
+        #: Where everything goes, and for which map at which size.
+        self._plan: Plan | None = None
+        self._planned: object = None
         self.pointed = ""
 
     @property
@@ -90,6 +93,8 @@ class MapView(Words, can_focus=True):
     def _draw(self) -> None:
         if not self.size.width or not self.size.height or not self._map.has_shape:
             return
-        plain = cast("Office", self.app).settings.ascii_only
-        self._drawn = draw(self._map, self.size.width, self.size.height, self.pointed, plain)
+        wanted = (self._map, self.size, cast("Office", self.app).settings.ascii_only)
+        if self._plan is None or self._planned != wanted:
+            self._planned, self._plan = wanted, plan(self._map, *self.size, wanted[-1])
+        self._drawn = self._plan.drawn(self.pointed)
         self.write(self._drawn.lines, looks_of)

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 from textual.widget import Widget
 
 from nnmi_game.locale import gettext as _
@@ -19,7 +17,7 @@ from nnmi_game.tui.views.text import cut, pad, width
 from nnmi_game.tui.views.verdict import Verdict
 from nnmi_game.tui.widgets.calm import Column
 from nnmi_game.tui.widgets.outlook import Outlook
-from nnmi_game.tui.widgets.words import Words, cells_of
+from nnmi_game.tui.widgets.words import Words, cells_of, direct, piece
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
@@ -275,18 +273,12 @@ class FieldLine(Words, can_focus=True):
         shown = pad(shown, max(min(room - self._note_width - 2, VALUE), self._number_width))
         if width(shown) + 2 + width(note) > room:
             note = ""
-        click = {} if isinstance(one, Number) else {"@click": "list"}
-        self.say(
-            Content("").join(
-                [
-                    Content(head),
-                    Content(less).stylize(Style.from_meta({"@click": "step(-1)"})),
-                    Content(f" {shown} ").stylize(Style.from_meta(click)) if click else Content(f" {shown} "),
-                    Content(more).stylize(Style.from_meta({"@click": "step(1)"})),
-                    Content.styled(f"  {note}" if note else "", "dim"),
-                ]
-            )
-        )
+        line = (
+            piece(head), piece(less, click="step(-1)"),
+            piece(f" {shown} ", click="" if isinstance(one, Number) else "list"), piece(more, click="step(1)"),
+            piece(f"  {note}" if note else "", "dim"),
+        )  # fmt: skip
+        self.write([line], direct)
 
 
 def note_on(one: Field) -> str:

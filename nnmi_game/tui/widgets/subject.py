@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
-from textual.style import Style
-
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.text import cut
-from nnmi_game.tui.widgets.words import Words
+from nnmi_game.tui.widgets.words import Words, direct, piece
 
 #: Cells of the signs and the count beside the name.
 _AROUND = 24
@@ -27,10 +24,8 @@ class SubjectLine(Words):
             self.say(cut(label, room))
             return
         count = _("({place} of {count})").format(place=place + 1, count=len(options))
-        back, on = (Content(sign).stylize(_click(by)) for sign, by in (("[<]", -1), ("[>]", 1)))
-        name = Content(" " + cut(label, room - _AROUND) + " ").stylize("bold")
-        self.say(Content("").join([back, name, on, Content(" " + count).stylize("$text-muted")]))
-
-
-def _click(by: int) -> Style:
-    return Style.from_meta({"@click": f"screen.step({by})"})
+        line = (
+            piece("[<]", click="screen.step(-1)"), piece(f" {cut(label, room - _AROUND)} ", "bold"),
+            piece("[>]", click="screen.step(1)"), piece(f" {count}", "$text-muted"),
+        )  # fmt: skip
+        self.write([line], direct)

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.style import Style
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
 from nnmi_game.tui.views.tray import attention_lines, money_lines, order_sentences, short_names
 from nnmi_game.tui.widgets.calm import Column, Scroll
-from nnmi_game.tui.widgets.words import Words, lay_out
+from nnmi_game.tui.widgets.words import Words, direct, lay_out, piece
 
 if TYPE_CHECKING:
     from nnmi_game.tui.app import Office
@@ -110,10 +108,9 @@ class TrayLine(Words, can_focus=True):
             return
         number = f"{place + 1} "
         lines = wrap(sentence, room - len(number) - 4)
-        back = Content("[x]").stylize(Style.from_meta({"@click": f"take_back({place})"}))
-        first = Content(number + pad(lines[0], room - len(number) - 4)) + " " + back
-        rest = [Content(" " * len(number) + line) for line in lines[1:]]
-        self.say(Content("\n").join([first, *rest]))
+        back = piece("[x]", click=f"take_back({place})")
+        first = piece(f"{number}{pad(lines[0], room - len(number) - 4)} ")
+        self.write([(first, back), *((piece(" " * len(number) + line),) for line in lines[1:])], direct)
 
     def on_key(self, event: events.Key) -> None:
         """Take the order back."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nnmi_game.tui.frame import Keyed
     from nnmi_game.tui.views.sheet import Line
 
+#: Between the look of a piece and its action.
+_CLICK = "\0"
 #: What a style of a line looks like: styles as Textual writes them, one upon the other.
 Looks = Callable[[str], Sequence[str | Style]]
 
@@ -46,16 +48,27 @@ def plain(_style: str) -> Sequence[str | Style]:
     return ()
 
 
+def piece(text: str, look: str = "", click: str = "") -> tuple[str, str]:
+    """A piece of a line that looks so, and does an action when it is clicked; for lines with ``direct`` looks."""
+    return (f"{look}{_CLICK}{click}" if click else look), text
+
+
+def direct(style: str) -> Sequence[str | Style]:
+    """The looks of lines made of ``piece``."""
+    look, _sign, click = style.partition(_CLICK)
+    looks: list[str | Style] = [look] if look else []
+    return [*looks, Style.from_meta({"@click": click})] if click else looks
+
+
 class Words(Straight, Calm, Static):
     """A text without markup. To lay out a screen costs as much as to paint it, so that is done when needed.
 
     Lines are drawn as they come into sight, each by itself: Textual breaks, cuts and styles a text as a whole first.
-    That way is left to it for a ``Content``, for lines that are too long, and while text is marked with the mouse.
+    That way is left to it for lines that are too long, and while text is marked with the mouse.
     """
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
-        self._said: Content | None = None
         self._lines: list[Line] = []
         self._looks: Looks = plain
         self._widest = 0
@@ -67,33 +80,21 @@ class Words(Straight, Calm, Static):
     @property
     def text(self) -> str:
         """What is shown."""
-        if self._said is not None:
-            return self._said.plain
         return "\n".join(_plain_text(line) for line in self._lines)
 
-    def say(self, text: str | Content) -> None:
+    def say(self, text: str) -> None:
         """Show this text."""
-        if isinstance(text, str):
-            self.write([(("", row),) for row in text.split("\n")])
-            return
-        before = self._said
-        # Contents compare by their letters alone.
-        if before is not None and text.plain == before.plain and text.spans == before.spans:
-            return
-        rows = self._rows()
-        self._said, self._lines = text, []
-        self.update(text, layout=False)
-        self._lay_out_from(rows)
+        self.write([(("", row),) for row in text.split("\n")])
 
     def write(self, lines: Sequence[Line], looks: Looks = plain) -> None:
         """Show lines, whose styles look so."""
         lines = list(lines)
-        if self._said is None and lines == self._lines and looks is self._looks:
+        if lines == self._lines and looks is self._looks:
             return
         rows, before = self._rows(), self._lines
-        is_same = self._said is None and looks is self._looks and len(lines) == len(before)
+        is_same = looks is self._looks and len(lines) == len(before)
         fitted = self._fits()
-        self._said, self._lines, self._looks = None, lines, looks
+        self._lines, self._looks = lines, looks
         self._widest = max((width(_plain_text(line)) for line in lines), default=0)
         if is_same and fitted and self._fits():
             top, cells = self.gutter.top, self.outer_size.width
@@ -114,11 +115,11 @@ class Words(Straight, Calm, Static):
 
     def render(self) -> RenderResult:
         """The whole text, where Textual is to draw it."""
-        return self._said if self._said is not None else _content(self._lines, self._looks)
+        return _content(self._lines, self._looks)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines, unless they have to be broken; one if there is nothing to say."""
-        if self._said is None and self._widest <= width:
+        if self._widest <= width:
             return max(1, len(self._lines))
         return super().get_content_height(container, viewport, width)
 
@@ -152,7 +153,7 @@ class Words(Straight, Calm, Static):
     @property
     def _is_whole(self) -> bool:
         """Whether Textual is to break, cut and style the text."""
-        return self._said is not None or self.text_selection is not None or not self._fits()
+        return self.text_selection is not None or not self._fits()
 
     def _style(self, name: str) -> Style:
         if self._drawn_on is not self.visual_style:
@@ -176,7 +177,7 @@ class Words(Straight, Calm, Static):
     def _rows(self) -> int:
         """How many rows the text takes; each wide line counts by itself, since it may be broken anywhere."""
         room = self.content_size.width
-        if self._said is None and room and self._fits():
+        if room and self._fits():
             return max(1, len(self._lines))
         if not room:
             return -1
