@@ -3,7 +3,20 @@
 import numpy as np
 import pytest
 
-from nnmi_game.engine.arrays import anywhere, by_owner, chosen, divided, happens, side_by_side, within
+from nnmi_game.engine.arrays import (
+    anywhere,
+    by_owner,
+    chosen,
+    divided,
+    happens,
+    in_sets,
+    over_first,
+    over_last,
+    per_world,
+    repeated,
+    side_by_side,
+    within,
+)  # fmt: skip
 
 RNG = np.random.default_rng(1)
 OWNER = RNG.integers(-2, 4, (3, 5, 2))
@@ -44,3 +57,23 @@ def test_within_is_clip():
 
 def test_side_by_side_is_a_stack():
     assert side_by_side(OWNER, OWNER + 1).tolist() == np.stack((OWNER, OWNER + 1), axis=1).tolist()
+
+
+def test_sums_over_one_axis_or_all():
+    whole = OWNER.sum(axis=(1, 2)).tolist()
+
+    assert over_first(OWNER).tolist() == OWNER.sum(axis=1).tolist()
+    assert over_last(OWNER).tolist() == OWNER.sum(axis=2).tolist()
+    assert per_world(OWNER).tolist() == whole == per_world(np.array(whole)).tolist()
+
+
+def test_sets_written_as_bits():
+    assert in_sets(np.array([0, 1, 6]), 3).tolist() == [
+        [False] * 3,
+        [True, False, False],
+        [False, True, True],
+    ]
+
+
+def test_repeated_is_as_good_as_an_axis_of_one():
+    assert (OWNER * repeated(OWNER[:, :, 0], 2)).tolist() == (OWNER * OWNER[:, :, :1]).tolist()
