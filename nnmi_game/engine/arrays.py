@@ -77,7 +77,7 @@ def side_by_side(*parts: Numbers) -> Any:
 
 def in_sets(sets: Ints, size: int) -> Bools:
     """[..., size] whether each number below ``size`` is in a set [...] that is written as bits."""
-    return np.asarray(sets[..., None] >> np.arange(size) & 1 > 0)
+    return np.asarray(sets[..., None] & np.left_shift(1, np.arange(size)) != 0)
 
 
 def chosen(table: Numbers, place: Ints) -> Any:
