@@ -47,7 +47,7 @@ FIGURES = (
 #: Attention that may stay unused without a word, as a share of what there is.
 IDLE = 2
 #: Agencies that a remark names.
-NAMED = 2
+NAMED = 1
 
 
 @frozen
@@ -208,7 +208,7 @@ def _lapsing(game: Game) -> list[Item]:
 
 
 def _lost_by(game: Game, lost: list[tuple[int, int]]) -> str:
-    """The two agencies that lose most, and how many more: a longer list would be cut off on a narrow screen."""
+    """The agency that loses most, and how many more: a longer list would be cut off on a narrow screen."""
     most = sorted(lost, key=lambda one: -one[1])[:NAMED]
     named = listed(f"{short_agency(game, a)} {money(amount)}" for a, amount in most)
     if len(lost) <= NAMED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nnmi_game.game.words.numbers import listed, sentences
+from nnmi_game.game.words.numbers import listed
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, percent
 
@@ -31,18 +31,23 @@ def sentence(game: Game) -> str:
             "What is unspent at the end of turn {turn}, when the year ends, lapses but for a share that may be kept: "
             "{shares}."
         ).format(turn=-(-game.turn // year) * year, shares=kept)
-    return sentences(
-        _("If nothing more is ordered, {agency} loses about {amount} when this turn ends. {uses}")
-        .format(agency=local(one.name), amount=money(lost[one.id]), uses=_used(game, a))
-        .rstrip()
+    lines = [
+        _("{agency}: {amount}. {uses}").format(
+            agency=local(one.name), amount=money(lost[one.id]), uses=_used(game, a)
+        )
         for a, one in enumerate(game.scenario.agencies)
         if lost[one.id]
+    ]
+    return (
+        "\n".join([_("If nothing more is ordered, this is lost when the turn ends:"), *lines])
+        if lines
+        else ""
     )
 
 
 def _used(game: Game, a: int) -> str:
     found = listed(_uses(game, a))
-    return _("It could pay for: {uses}.").format(uses=found) if found else ""
+    return _("It could pay for: {uses}.").format(uses=found) if found else _("No order now takes it.")
 
 
 def _uses(game: Game, a: int) -> Iterator[str]:

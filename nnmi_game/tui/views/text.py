@@ -21,6 +21,8 @@ _OPENING = "（【《“‘"
 #: A number at the end of a text, and what shows that it goes on or has a unit.
 _NUMBER = re.compile(r"\s*[$+-]?\d[\d.,]*$")
 _MORE_OF_IT = re.compile(r" ?[\d.,%MK千万百亿]")
+#: Signs of units of money, which are not broken.
+_UNITS = ("万美", "亿美", "千美", "百万", "美元")
 #: A piece of a text without wide characters, found in one go.
 _PIECE = re.compile(r"(?:^ +|[^ ]+ *)(?:[%,.;:!?)][^ ]* *)*")
 
@@ -113,8 +115,9 @@ def _pieces(paragraph: str) -> Iterator[str]:
     for sign in paragraph:
         wide = cell_len(sign) == 2
         may_break = wide or piece[-1:] == " " or cell_len(piece[-1:]) == 2
-        # A number stays with what it counts.
-        together = piece[-1:] in _OPENING or (wide and piece[-1:] == " " and piece[-2:-1].isdigit())
+        # A number stays with what it counts, and the name of a unit is one.
+        counted = wide and piece[-1:] == " " and piece[-2:-1].isdigit()
+        together = counted or piece[-1:] in _OPENING or piece[-1:] + sign in _UNITS
         # A space belongs to the piece before it.
         if piece and may_break and not together and sign != " " and sign not in _CLOSING:
             yield piece

@@ -111,7 +111,7 @@ def tray_table(game: Game) -> Table:
             Column(key="number", title=_("No."), number=True),
             Column(key="order", title=_("Order"), least=30, most=120),
             Column(key="attention", title=_("Attention"), number=True, rank=6),
-            Column(key="paid", title=_("Paid by"), least=10, rank=5),
+            Column(key="paid", title=_("Paid by"), least=17, rank=5),
         ),
         rows=rows,
         empty=_("None yet. Open a page and give an order."),
