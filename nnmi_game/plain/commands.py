@@ -5,6 +5,7 @@ Words are understood in English and in the language in use. Nothing here imports
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -275,10 +276,17 @@ def usable(playing: bool) -> Iterator[Command]:
     return (one for one in COMMANDS if playing or one.on_title)
 
 
+#: What ends the name of a page in the menu, before what it tells.
+_HEAD = re.compile(r"[:：]")
+
+
 def find(typed: str, playing: bool) -> Command | None:
-    """The command of a word or of a letter of the screens."""
+    """The command of a word, of what the menu calls it, or of a letter of the screens."""
     for one in usable(playing):
         if folded(typed) in map(folded, one.words()):
+            return one
+    for one in usable(playing):
+        if folded(typed) == folded(_HEAD.split(_(one.title))[0]):
             return one
     for one in listed(playing):
         if one.key and typed == one.key:

@@ -91,7 +91,7 @@ def programs(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="program", title=_("Program"), least=16, most=44),
+            Column(key="program", title=_("Program"), least=24, most=44),
             Column(key="kind", title=_("Kind"), least=5, rank=8),
             Column(key="cost", title=_("A head"), number=True),
             Column(key="job", title=_("Per job"), number=True, rank=7),
@@ -207,7 +207,7 @@ def waiting(game: Game) -> Table:
     ]
     return Table(
         columns=(
-            Column(key="program", title=_("Program"), least=16, most=44),
+            Column(key="program", title=_("Program"), least=24, most=44),
             *ends,
             Column(key="all", title=_("Together"), number=True),
         ),
@@ -237,7 +237,7 @@ def standing(game: Game) -> Table:
                 )
     return Table(
         columns=(
-            Column(key="program", title=_("Program"), least=16, most=44),
+            Column(key="program", title=_("Program"), least=24, most=44),
             Column(key="place", title=_("Where"), least=12, most=40),
             Column(key="amount", title=_("A year"), number=True),
             Column(key="payer", title=_("Paid by"), least=10, most=30, rank=5),
