@@ -91,7 +91,7 @@ def run(turn: Turn) -> None:
     ready[~there] = 0.0
     joined = binomial(state.aware, ready, turn.uniforms("joining", by_region))
     # the same uniform decides the fraction: only its place within the draw matters
-    ceased = floored(left * divided(exit_, leave + exit_)[:, :, None] + 0.5)
+    ceased = floored(left * repeated(divided(exit_, leave + exit_), tables.dims.R) + 0.5)
     _join(turn, joined, offer.voucher)
     _leave(turn, left, ceased)
     _exchange_organisations(turn, moved[:, 0], moved[:, 1])
@@ -170,10 +170,10 @@ def _recruit(turn: Turn, there: Bools) -> Reach:
         regions = in_sets(state.recruit_regions[:, :, c].reshape(-1).take(users), tables.dims.R)
         target = regions * firms
         each = paid.take(users) / tables.contact_cost[c]
-        contacts = each[:, None] * part_of(target, over_last(target)[:, None])
+        contacts = repeated(each, tables.dims.R) * part_of(target, repeated(over_last(target), tables.dims.R))
         part = saturating(contacts, np.maximum(firms, 1.0) * tables.reach[c]) * tables.reach[c]
-        missed[users] *= 1.0 - part * tables.awareness[c]
-        readier[users] += part * tables.conversion[c]
+        missed[users] = missed.take(users, axis=0) * (1.0 - part * tables.awareness[c])
+        readier[users] = readier.take(users, axis=0) + part * tables.conversion[c]
         made_aware = over_last(rounded(1000.0 * part * tables.awareness[c] * unaware)) / 1000
         need[users] += made_aware * tables.need[c]
         weight[users] += made_aware

@@ -111,7 +111,8 @@ def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
 def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     """[W, K] the second role of an agency: a customer, of institutes it has come to trust."""
     state, tables = turn.state, turn.tables
-    wishes = over_last(rounded(state.agency_support[:, None, :] * tables.interest * tables.customer / 500))
+    support = state.agency_support[:, None, :].repeat(tables.dims.K, axis=1)
+    wishes = over_last(rounded(support * tables.interest * tables.customer / 500))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
     wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission
     return floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000))

@@ -19,6 +19,7 @@ from nnmi_game.engine.arrays import (
     happens,
     over_first,
     over_last,
+    repeated,
     rounded,
     saturating,
 )  # fmt: skip
@@ -119,7 +120,7 @@ def _note_results(turn: Turn, done: Ints, failed: Ints) -> None:
     seen = rounded(over_last(done) / 10 * politics.transitions.value * weight)
     ledger.flow("support_congress", "transitions", np.minimum(seen, 1000 - state.support_congress))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
-    served = over_first(floored((done * mission)[:, :, None] * tables.interest * 1000))
+    served = over_first(floored(repeated(done * mission, tables.dims.A) * tables.interest * 1000))
     thanks = rounded(served / 10_000 * politics.agency_mission.value)
     ledger.flow(
         "agency_support", "transitions that serve it", np.minimum(thanks, 1000 - state.agency_support)
