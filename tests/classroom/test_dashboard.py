@@ -102,7 +102,8 @@ async def test_the_keys_run_the_class(served: Served, tmp_path: Path):
         await board.ask("a", "c", until=lambda: board.row(2)["turn"] == 1)
         await board.ask("m", "o", "Hello", until=lambda: len(board.chair.messages) == 1)
         await board.ask("e", "1", "c")
-        happened = session.fetch(ann)["office"]["happened"]
+        while not (happened := session.fetch(ann)["office"]["happened"]):
+            await board.pilot.pause()
         # Ann had played the first turn herself, so only she stood after the second.
         await board.ask("b", "c", until=lambda: board.row()["turn"] == 1)
         await board.ask("l", "y", until=lambda: board.chair.session["leaderboard"])
