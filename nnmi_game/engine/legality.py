@@ -130,6 +130,7 @@ class Review:
     free: Ints  # [W, A] thousand dollars that the agency can spend freely this turn
     money_used: Ints  # [W, A]
     room: Ints  # [W, A] first-year money for new agreements
+    room_left: Ints  # [W, A] the same after the agreements that are ordered
 
 
 def _attention_capacity(state: State, tables: Tables, levers: dict[str, Ints]) -> Ints:
@@ -221,11 +222,11 @@ def review(
         "train_institute": _train_institute(state, decisions, tables),
         "campaign": _campaign(state, decisions, tables),
     }
-    _carry_first_years(checks, decisions, state, tables, room)
+    room_left = _carry_first_years(checks, decisions, state, tables, room)
     money_used = _spend(checks, free, tables.dims.A)
     attention = _attention_capacity(state, tables, levers)
     attention_used = _attend(checks, attention)
-    return Review(checks, attention, attention_used, free, money_used, room)
+    return Review(checks, attention, attention_used, free, money_used, room, room_left)
 
 
 def permitted(decisions: Decisions, checked: Review) -> Decisions:
@@ -467,8 +468,8 @@ def _respond(state: State, d: Decisions, tables: Tables) -> Check:
 
 def _carry_first_years(
     checks: dict[str, Check], d: Decisions, state: State, tables: Tables, room: Ints
-) -> None:
-    """New agreements must fit, first year by first year, into what the sponsor can expect."""
+) -> Ints:
+    """New agreements must fit, first year by first year, into what the sponsor can expect; [W, A] what they leave."""
     left = room
     year = tables.turns_per_year
     for name, seed, years, taper, agency in (
@@ -490,6 +491,7 @@ def _carry_first_years(
             # what the orders before it leave
             _refuse(check, Reason.NO_ROOM, (agency == a) & (rest < 0), 0, np.maximum(rest + mine, 0))
         left = left - by_owner(np.where(check.granted, first, 0), agency, tables.dims.A)
+    return left
 
 
 def _spend(checks: dict[str, Check], free: Ints, agencies: int) -> Ints:

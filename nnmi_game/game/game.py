@@ -82,7 +82,7 @@ class Purse:
     obligations: int  # base money and standing orders that are due this turn
     ordered: int  # by the orders in the tray
     free: int  # what can still be ordered
-    room: int  # first-year money for new agreements, before the tray's
+    room: int  # first-year money for new agreements, after the tray's
 
 
 @frozen
@@ -276,7 +276,7 @@ class Game:
                 obligations=int(due[a]),
                 ordered=int(ordered[a]),
                 free=int(free[a] - ordered[a]),
-                room=int(checked.room[0, a]),
+                room=int(checked.room_left[0, a]),
             )
             for name, a in self.tables.agency.items()
         }

@@ -167,8 +167,8 @@ def chronicle(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="when", title=_("When"), least=12, most=22, rank=9),
-            Column(key="event", title=_("What happened"), least=18, most=50),
+            Column(key="when", title=_("When"), least=18, most=22, rank=9),
+            Column(key="event", title=_("What happened"), least=26, most=50),
             Column(key="answer", title=_("What was done"), least=14, most=60),
         ),
         rows=rows,
@@ -222,11 +222,11 @@ def lasting(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="what", title=_("What"), least=16, most=40),
+            Column(key="what", title=_("What"), least=27, most=40),
             Column(key="amount", title=_("By"), number=True),
-            Column(key="whom", title=_("Where"), least=10, most=36, rank=7),
-            Column(key="until", title=_("Until the end of"), least=12, most=22),
-            Column(key="why", title=_("Because of"), least=14, most=40, rank=5),
+            Column(key="whom", title=_("Where"), least=12, most=36, rank=7),
+            Column(key="until", title=_("Until the end of"), least=18, most=22),
+            Column(key="why", title=_("Because of"), least=20, most=40, rank=5),
         ),
         rows=rows,
         empty=_("No lasting effect is at work."),
