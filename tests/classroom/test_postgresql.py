@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from websockets.sync.client import connect
@@ -28,7 +29,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_two_servers_are_one_class(postgresql: str):
-    one, two = Served(postgresql).start(), Served(postgresql).start()
+    with ThreadPoolExecutor(2) as threads:  # at once, as after a power cut
+        one, two = threads.map(Served.start, [Served(postgresql), Served(postgresql)])
     session = one.open()
     other = type(session)(two, session.opened)
     key, boss = session.join("Ann"), other.instructor()
