@@ -43,9 +43,10 @@ def refusal(refused: Refusal, scenario: Scenario) -> str:
                 "or spread it over more years."
             ).format(agency=agency(scenario, refused.agency), left=exact_money(refused.high))
         case Reason.HOLD:
-            return _("{agency} may begin nothing new this turn; existing agreements go on.").format(
-                agency=agency(scenario, refused.agency)
-            )
+            return _(
+                "{agency} may begin nothing new this turn; existing agreements go on. "
+                "The page Events (e) tells until when."
+            ).format(agency=agency(scenario, refused.agency))
         case Reason.NO_SPONSOR:
             sponsors = [local(one.name) for one in scenario.agencies if one.sponsors]
             return _("{agency} does not sponsor institutes; these do: {agencies}.").format(

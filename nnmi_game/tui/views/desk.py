@@ -152,10 +152,20 @@ def _proposals(game: Game) -> list[Item]:
             found.append(
                 Item(
                     "competitions", technology.id, text.format(count=count, field=local(technology.name)),
-                    _("award or decline"),
+                    _("on hold: Events (e)") if _is_held(game, technology.id) else _("award or decline"),
                 )
             )  # fmt: skip
     return found
+
+
+def _is_held(game: Game, field: str) -> bool:
+    """Whether the sponsor of a field may begin nothing this turn."""
+    from nnmi_game.engine.legality import Reason
+    from nnmi_game.engine.orders import Award
+
+    first = game.proposals(field)[0]
+    refused = game.refusal(Award(technology=field, bidder=first.bidder.id))
+    return refused is not None and refused.reason is Reason.HOLD
 
 
 def _ending(game: Game) -> list[Item]:

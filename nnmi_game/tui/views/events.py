@@ -222,9 +222,9 @@ def lasting(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="what", title=_("What"), least=27, most=40),
+            Column(key="what", title=_("What"), least=20, most=40),
             Column(key="amount", title=_("By"), number=True),
-            Column(key="whom", title=_("Where"), least=12, most=36, rank=7),
+            Column(key="whom", title=_("Where"), least=14, most=36),
             Column(key="until", title=_("Until the end of"), least=18, most=22),
             Column(key="why", title=_("Because of"), least=20, most=40, rank=5),
         ),
