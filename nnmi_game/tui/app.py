@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from nnmi_game.game.game import Game
     from nnmi_game.game.slot import Slot
     from nnmi_game.scenario.glossary import Glossary
+    from nnmi_game.scenario.model import Scenario
     from nnmi_game.tui.attending import Attendance
     from nnmi_game.tui.debriefing import Debriefing
     from nnmi_game.tui.lodging import Lodging
@@ -63,8 +64,10 @@ PICTURES = "pictures"
 #: Seconds after which a thread that plays futures lets the one that answers keys have its turn; Python's own choice is
 #: five times that, and a key needs several turns.
 TURN = 0.001
-#: Seconds between the imports of two pages.
+#: Seconds between the imports of two pages, or between building them.
 BREATH = 0.02
+#: Seconds without a key in which a page can be built: what a person needs to look at what a key has brought.
+PAUSE = 0.3
 
 #: Seconds for each turn while time runs, from slow to fast.
 PACES = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
@@ -131,6 +134,8 @@ class Office(App[int]):
         #: What is told when the program has failed.
         self._failure: list[str] = []
         self._ascii_signs = AsciiSigns()
+        #: The words of the field as they were asked for last, and in which language and for which scenario.
+        self._glossary: tuple[str, Scenario | None, Glossary] | None = None
         self._looks = 0
         self._garbage = garbage.Garbage()
         self._touched = self._garbage.touched if lodging is None else lodging.touched
@@ -469,7 +474,10 @@ class Office(App[int]):
         """The words of the field in the language in use, with those of the game that is open."""
         from nnmi_game.scenario.glossary import glossary
 
-        return glossary(language(), self.session.game.scenario if self.session.game is not None else None)
+        scenario = self.session.game.scenario if self.session.game is not None else None
+        if self._glossary is None or self._glossary[:2] != (language(), scenario):
+            self._glossary = language(), scenario, glossary(language(), scenario)
+        return self._glossary[-1]
 
     # -- the game
 
@@ -540,9 +548,21 @@ class Office(App[int]):
         self.session.open(game, slot)
         if not self.is_headless:
             garbage.leave_alone()
-            self.run_worker(partial(preload_pages, game), thread=True, name="pages", exit_on_error=False)
+            build = self._build_pages(game)
+            self.run_worker(build, name="pages", group="pages", exclusive=True, exit_on_error=False)
         self.back_to_desk()
         return True
+
+    async def _build_pages(self, game: Game) -> None:
+        """Import and build what a game needs while nobody presses a key."""
+        await asyncio.to_thread(preload_pages, game)
+        for page in existing() if self.lodging is None else ():
+            while self._garbage.rested < PAUSE:
+                await asyncio.sleep(PAUSE)
+            if self.session.game is None:
+                return
+            self.kept.build_page(page.id)
+            await asyncio.sleep(BREATH)
 
     async def watch_game(self, path: Path) -> None:
         """Look at a recorded game from its first turn on."""

@@ -22,10 +22,8 @@ def find(screen: Keyed[Any]) -> None:
         return
     table = next((table for table in tables if table is screen.focused), tables[0])
     for line in screen.query(FindLine):
-        if line.table is table:
-            line.again()
-            return
-        line.close()
+        line.open(table)
+        return
     screen.mount(FindLine(table), before=screen.query_one(KeyLine))
 
 
@@ -33,7 +31,7 @@ def stop_finding(screen: Keyed[Any]) -> bool:
     """Show all rows again; whether they had been narrowed."""
     from nnmi_game.tui.widgets.find import FindLine
 
-    lines = list(screen.query(FindLine))
+    lines = [line for line in screen.query(FindLine) if line.display]
     for line in lines:
         line.close()
     return bool(lines)

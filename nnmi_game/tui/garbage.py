@@ -26,9 +26,14 @@ class Garbage:
         """Somebody has pressed a key or moved the mouse."""
         self._touched = monotonic()
 
+    @property
+    def rested(self) -> float:
+        """Seconds since somebody did."""
+        return monotonic() - self._touched
+
     def look(self) -> None:
         """Look through all objects if there is time."""
-        if gc.get_count()[1] >= WORTH and monotonic() - self._touched > REST:
+        if gc.get_count()[1] >= WORTH and self.rested > REST:
             gc.collect()
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _page(name: str) -> GamePage:
+    return cast("GamePage", next(page for page in PAGES if page.id == name).make())
+
+
 class KeptScreens:
     """The pages of the game that is open, which lie on the title one at a time, and what opens above them.
 
@@ -29,8 +33,7 @@ class KeptScreens:
         office = self._office
         page = cast("GamePage | None", self._found(name))
         if page is None:
-            page = cast("GamePage", next(page for page in PAGES if page.id == name).make())
-            self._keep(name, page)
+            self._keep(name, page := _page(name))
         page.is_new, page.start_at = True, start_at
         while len(office.screen_stack) > 2:
             office.pop_screen()
@@ -39,6 +42,12 @@ class KeptScreens:
         elif office.screen is not page:
             office.switch_screen(page)
         self._make_room()
+
+    def build_page(self, name: str) -> None:
+        """Build a page that has not been opened yet, so that opening it is no more than filling it."""
+        if self._found(name) is None:
+            self._keep(name, page := _page(name))
+            self._office._get_screen(page)  # registers it, and with it what it is composed of
 
     def dialog(self, kind: type[Dialog[T]], *content: object) -> Dialog[T]:
         """A dialog about something else."""

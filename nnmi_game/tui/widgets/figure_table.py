@@ -77,6 +77,7 @@ class FigureTable(Rows):
         self._said = ""
         self._head = ""
         self._drawn: list[tuple[str, str]] = []  # each row's text and tone
+        self._drawn_for: tuple[Table, int, bool] | None = None  # what was drawn, its room, with titles or not
         self._ends: list[tuple[int, str]] = []  # the cell after each shown column, and its key
 
     @property
@@ -166,16 +167,23 @@ class FigureTable(Rows):
 
     def on_resize(self) -> None:
         """Other columns may fit now."""
-        self._write()
+        drawn = self._drawn_for
+        if drawn is None or drawn[0] is not self._table or drawn[1:] != (self._room, self.show_header):
+            self._write()
         self.scroll_to_cursor()
+
+    @property
+    def _room(self) -> int:
+        """The cells of the columns: one of padding on either side of each, and three for the sign of the cursor."""
+        room = cells_of(self) - _MARK
+        if 0 < self.size.height < len(self._table.rows) + int(self.show_header):
+            room -= self.styles.scrollbar_size_vertical
+        return max(room, 20)
 
     def _write(self) -> None:
         rows, head = self._table.rows, int(self.show_header)
-        # One cell of padding on either side of each column, and three for the sign of the cursor.
-        room = cells_of(self) - _MARK
-        if 0 < self.size.height < len(rows) + head:
-            room -= self.styles.scrollbar_size_vertical
-        fitted = fit(self._table, max(room, 20), titles=self.show_header)
+        self._drawn_for = self._table, self._room, self.show_header
+        fitted = fit(self._table, self._room, titles=self.show_header)
         shown = [(p, self._table.columns[p], w) for p, w in zip(fitted.places, fitted.widths, strict=True)]
         edges = accumulate((w + 2 * _PADDING for _p, _column, w in shown), initial=_MARK)
         self._ends = list(zip([*edges][1:], [column.key for _p, column, _w in shown], strict=True))

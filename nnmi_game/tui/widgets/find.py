@@ -34,6 +34,14 @@ class FindLine(Horizontal):
 
     def on_mount(self) -> None:
         """The keys go to the line."""
+        self.open(self.table)
+
+    def open(self, table: FigureTable) -> None:
+        """Search a table: go on with the words that it is searched for, or begin with none."""
+        if table is not self.table or not self.display:
+            self.table.narrow("")
+            self.query_one(Input).value = ""
+        self.table, self.display = table, True
         self.query_one("#find", Words).say(_("Find (Enter: to the rows, Esc: all rows) "))
         self._count()
         self.query_one(Input).focus()
@@ -55,15 +63,11 @@ class FindLine(Horizontal):
             event.stop()
             self.table.action_move(-1 if event.key == "up" else 1)
 
-    def again(self) -> None:
-        """Type other words."""
-        self.query_one(Input).focus()
-
     def close(self) -> None:
-        """Show all rows again."""
+        """Show all rows again. The line stays, unseen: to make it anew would take longer than to show it."""
         self.table.narrow("")
         self.table.focus()
-        self.remove()
+        self.display = False
 
     def _count(self) -> None:
         shown, rows = self.table.shares
