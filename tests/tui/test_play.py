@@ -338,3 +338,18 @@ async def test_a_mistake_of_the_program_is_told_in_sentences_and_kept_in_a_file(
         f"The details are in {file}; please send that file along when you report this.",
     ]
     assert file.read_text(encoding="utf-8").endswith("ZeroDivisionError: division by zero\n")
+
+
+async def test_every_kind_of_order_is_found_from_the_desk(start: Start) -> None:
+    wishes = ("workforce program", "campaign", "satellite", "mix of new", "link two", "recruit", "taper")
+    async with start() as (office, pilot):
+        await begin(office, pilot)
+        await pilot.press("k")
+        await settle(pilot)
+        found = {}
+        for wish in wishes:
+            office.screen.query_one(Input).value = wish
+            await settle(pilot)
+            found[wish] = office.screen.query_one(Menu).row_count
+
+    assert [wish for wish, rows in found.items() if not rows] == []

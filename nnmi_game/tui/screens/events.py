@@ -11,7 +11,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
-from nnmi_game.tui.screens.order_page import FORESEE, TO_FORM, OrderPage
+from nnmi_game.tui.screens.order_page import FORESEE, OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import events as view
 from nnmi_game.tui.views.guided import kept
@@ -44,7 +44,7 @@ class EventsScreen(OrderPage):
 
     page = "events"
     actions: ClassVar[tuple[Action, ...]] = (
-        TO_FORM, FORESEE,
+        to_form("events", N_("Respond to an event")), FORESEE,
         *(
             Action(
                 id=f"events.{place + 1}", title=N_("Choose an answer by its number"), brief=N_("Answer"),

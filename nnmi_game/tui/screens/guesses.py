@@ -10,7 +10,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
-from nnmi_game.tui.screens.order_page import TO_FORM, OrderPage
+from nnmi_game.tui.screens.order_page import OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import guess_form
 from nnmi_game.tui.views import guesses as view
@@ -40,7 +40,7 @@ class GuessesScreen(OrderPage):
 
     page = "guesses"
     actions = (
-        TO_FORM,
+        to_form("guesses", N_("Guess a figure of the coming turn")),
         Action(
             id="guesses.withdraw", title=N_("Take the guess back"), brief=N_("Take back"), key="a", run=_withdraw,
             why_not=_why_not_withdraw,

@@ -115,7 +115,12 @@ class InstitutesScreen(SheetPage):
     page = "institutes"
     actions = (
         Action(
-            id="institutes.fund", title=N_("Give money"), brief=N_("Fund"), key="f", run=_fund, why_not=_why_none
+            id="institutes.fund",
+            title=N_("Give money: equipment, a satellite site, a rescue"),
+            brief=N_("Fund"),
+            key="f",
+            run=_fund,
+            why_not=_why_none,
         ),
         Action(
             id="institutes.taper", title=N_("Change the taper"), brief=N_("Taper"), key="a", run=_taper,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.screens.order_page import OrderPage
+from nnmi_game.tui.screens.order_page import FORESEE, OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import network as view
 from nnmi_game.tui.views.figures import local
@@ -19,6 +20,7 @@ class NetworkScreen(OrderPage):
     """Links between institutes, and who could learn from whom."""
 
     page = "network"
+    actions = (to_form("network", N_("Link two institutes, or cut their link")), FORESEE)
     DEFAULT_CSS = """
     NetworkScreen .broad { display: none; }
     NetworkScreen.-wide .broad { display: block; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -30,11 +30,16 @@ def _why_no_form(screen: Keyed[Any]) -> str:
     return "" if form and form.first().form is not None else _("There is no order to give here now.")
 
 
-#: Goes to the form, and from the form back to the table.
-TO_FORM = Action(
-    id="form.focus", title=N_("To the order form and back"), brief=N_("Form"), key="f", run=_to_form,
-    why_not=_why_no_form,
-)  # fmt: skip
+def to_form(page: str, title: str) -> Action:
+    """The action that goes to the form of a page, and from the form back to the table; ``title`` is what it orders."""
+    return Action(
+        id=f"{page}.form",
+        title=title,
+        brief=N_("Form"),
+        key="f",
+        run=_to_form,
+        why_not=_why_no_form,
+    )
 
 
 def _foresee(screen: Keyed[Any]) -> None:
@@ -61,8 +66,6 @@ FORESEE = Action(
 
 class OrderPage(GamePage):
     """A page with tables and one form; the cursor begins in the first table."""
-
-    actions: ClassVar[tuple[Action, ...]] = (TO_FORM, FORESEE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.screens.order_page import OrderPage
+from nnmi_game.tui.screens.order_page import FORESEE, OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import lapsing
 from nnmi_game.tui.views import policy as view
@@ -19,6 +20,7 @@ class PolicyScreen(OrderPage):
     """Who supports the program, where it is seen, and what the agencies can spend."""
 
     page = "policy"
+    actions = (to_form("policy", N_("Campaign for support")), FORESEE)
 
     def compose_body(self) -> ComposeResult:
         """Support and why it moved, the order, money, presence."""

@@ -10,7 +10,7 @@ from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
 from nnmi_game.tui.frame import Keyed
-from nnmi_game.tui.screens.order_page import FORESEE, TO_FORM, OrderPage
+from nnmi_game.tui.screens.order_page import FORESEE, OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import portfolio as view
 from nnmi_game.tui.views.guided import kept
@@ -39,7 +39,7 @@ class PortfolioScreen(OrderPage):
 
     page = "portfolio"
     actions: ClassVar[tuple[Action, ...]] = (
-        TO_FORM, FORESEE,
+        to_form("portfolio", N_("Set the mix of new projects")), FORESEE,
         Action(
             id="portfolio.fill", title=N_("Make the shares add up"), brief=N_("Add up"), key="v",
             run=_fill_up, why_not=_why_whole,

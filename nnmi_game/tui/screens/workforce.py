@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
-from nnmi_game.tui.screens.order_page import OrderPage
+from nnmi_game.tui.screens.order_page import FORESEE, OrderPage, to_form
 from nnmi_game.tui.screens.panel import Prose
 from nnmi_game.tui.views import workforce as view
 from nnmi_game.tui.views.guided import kept
@@ -18,6 +19,7 @@ class WorkforceScreen(OrderPage):
     """Programs, people on their way, skilled people, standing money."""
 
     page = "workforce"
+    actions = (to_form("workforce", N_("Pay for a workforce program")), FORESEE)
 
     def compose_body(self) -> ComposeResult:
         """What is so, the programs, the order, then where people are."""

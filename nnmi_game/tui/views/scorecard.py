@@ -94,7 +94,7 @@ def table(game: Game, track: Track | None = None, drawn: Callable[[int], str] | 
                     found["figure"] = asks.measure(part.component.measure)
                 rows.append(evolve(row, asks=found))
     columns = [
-        Column(key="name", title=_("Goal and figures"), least=30, most=60),
+        Column(key="name", title=_("Goal and figures"), least=30 if track is None else 26, most=60),
         Column(key="points", title=_("Points"), number=True),
         Column(key="bar", title=_("of 1000"), least=BAR + 2, rank=2),
         Column(key="turn", title=_("Turn"), number=True),
