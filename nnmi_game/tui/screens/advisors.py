@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -15,6 +14,7 @@ from nnmi_game.tui.frame import GamePage, Keyed
 from nnmi_game.tui.views.advisors import Said, said
 from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.text import wrap
+from nnmi_game.tui.widgets.calm import Scroll
 from nnmi_game.tui.widgets.words import Words, direct, piece
 
 #: Advisors whose lead has a digit.
@@ -78,7 +78,7 @@ class AdvisorsScreen(GamePage):
 
     def compose_body(self) -> ComposeResult:
         """One text, which the arrows scroll."""
-        with VerticalScroll(can_focus=True, id="council"):
+        with Scroll(can_focus=True, id="council"):
             yield Words(id="said")
 
     def begin(self) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from nnmi_game.locale import N_
@@ -27,6 +26,7 @@ from nnmi_game.tui.views.meter import bar
 from nnmi_game.tui.views.sheet import Block
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import cut, width, wrap
+from nnmi_game.tui.widgets import calm
 from nnmi_game.tui.widgets.chart import ChartView
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.sheet import Sheet
@@ -112,11 +112,11 @@ class ChartsScreen(GamePage):
 
     def compose_body(self) -> ComposeResult:
         """The list beside the chart; in place of the chart a text, if it is wished."""
-        with Horizontal():
-            with Vertical(id="kinds"):
+        with calm.Row():
+            with calm.Column(id="kinds"):
                 yield Words(id="heading", classes="heading")
                 yield FigureTable(header=False)
-            with Vertical(id="shown"):
+            with calm.Column(id="shown"):
                 yield Words(id="title", classes="heading")
                 yield SubjectLine()
                 yield Words(id="about")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
@@ -18,6 +17,7 @@ from nnmi_game.tui.views.network import KINDS
 from nnmi_game.tui.views.sheet import Line
 from nnmi_game.tui.views.table import GAP
 from nnmi_game.tui.views.text import width, wrap
+from nnmi_game.tui.widgets.calm import Column, Row
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.mapview import MapView
 from nnmi_game.tui.widgets.paint import looks_of
@@ -102,12 +102,12 @@ class MapScreen(GamePage):
 
     def compose_body(self) -> ComposeResult:
         """The map, and the table with what is under its cursor."""
-        with Horizontal():
-            with Vertical(id="drawn"):
+        with Row():
+            with Column(id="drawn"):
                 yield MapView()
                 yield Words(id="said")
                 yield Words(id="legend")
-            with Vertical(id="list"):
+            with Column(id="list"):
                 yield Words(id="heading", classes="heading")
                 yield FigureTable()
                 yield Words(id="details")

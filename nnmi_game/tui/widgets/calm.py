@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from textual.widget import Widget as Base
 else:
     Base = object  # Textual takes the styles of the first base that is a widget
+
+
+#: Colours of a scroll bar without any, as Textual has them.
+_BACK, _GRIP = RichColor.parse("#555555"), RichColor.parse("bright_magenta")
 
 
 class Calm(Base):
@@ -62,8 +69,41 @@ class Column(Plain, Vertical):
     """Widgets below each other."""
 
 
+class Bar(Calm, ScrollBar):
+    """A scroll bar down the side. It has three kinds of rows; Textual would draw, cut and style each by itself."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows: above the grip, the grip, below it."""
+        self._dirty_regions.clear()
+        drawn = cast("ScrollBarRender", self.render())
+        style, cells = cast("Style", drawn.style), self.size.width
+        found = drawn.render_bar(
+            self.size.height, drawn.virtual_size, drawn.window_size, drawn.position, cells,
+            back_color=style.bgcolor or _BACK, bar_color=style.color or _GRIP,
+        )  # fmt: skip
+        base, background, filters = self.rich_style, self.background_colors[1], self.get_line_filters()
+        strips: dict[Segment, Strip] = {}
+        for segment in found.segments[crop.y : crop.bottom]:
+            if segment not in strips:
+                line = list(Segment.apply_style([segment], base))
+                for one in filters:
+                    line = one.apply(line, background)
+                strips[segment] = Strip(line, cells)
+        rows = [strips[segment] for segment in found.segments[crop.y : crop.bottom]]
+        return rows if crop.column_span == (0, cells) else [row.crop(*crop.column_span) for row in rows]
+
+
 class AtOnce(Base):
     """A widget that scrolls at once: to glide there would take a third of a second and paint it twenty times."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar down its side, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def _scroll_to(self, x: float | None = None, y: float | None = None, **how: Any) -> bool:
         return super()._scroll_to(x, y, **how | {"animate": False})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from nnmi_game.locale import gettext as _
+from nnmi_game.tui.widgets.calm import Row
 from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.words import Words
 
 
-class FindLine(Horizontal):
+class FindLine(Row):
     """Stands above the line of keys while a table is searched; Enter goes to the rows, Esc shows all of them again."""
 
     DEFAULT_CSS = """
