@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar, cast
 
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -27,22 +28,41 @@ PATIENCE = 40
 class QuickCompositor(Compositor):
     """Textual's compositor, but widgets render only those rows that are painted and not covered."""
 
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What has changed. Textual renders whole rows for it, and writes the pieces of them that have changed."""
+        regions = self._dirty_regions.copy()
+        self._dirty_regions.clear()
+        if not regions:
+            return None
+        spans = list(self._regions_to_spans(regions))
+        wanted: dict[int, set[int]] = {}
+        for y, start, end in spans:
+            # As the update has it, which leaves out what is not rendered.
+            found = (cut for cut, next_cut in pairwise(self.cuts[y]) if cut <= end and next_cut > start)
+            wanted.setdefault(y, set()).update(found)
+        crop = Region.from_union(regions).intersection(self.size.region)
+        return ChopsUpdate(self._render_pieces(crop, wanted), spans, [row[1:] for row in self.cuts])
+
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
     ) -> Sequence[Mapping[int, Strip]]:
+        return self._render_pieces(
+            crop, {y: set(self.cuts[y][:-1]) for y in crop.line_range if is_rendered_line(y)}
+        )
+
+    def _render_pieces(self, crop: Region, missing: dict[int, set[int]]) -> Sequence[Mapping[int, Strip]]:
+        """The pieces of each row by where they begin, those that are ``missing``."""
         cuts = self.cuts
-        # The pieces of each row by where they begin. Widgets come from front to back: the first one has the piece.
+        # Widgets come from front to back: the first one has the piece.
         chops: list[dict[int, Strip | None]] = [dict.fromkeys(row[:-1]) for row in cuts]
-        missing = {y: len(chops[y]) for y in crop.line_range if is_rendered_line(y)}
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
             left, right = shown.column_span
             wanted = []
             for y in range(max(shown.y, crop.y), min(shown.bottom, crop.bottom)):
-                if missing.get(y):
-                    gaps = [cut for cut, strip in chops[y].items() if strip is None and left <= cut < right]
-                    if gaps:
-                        wanted.append((y, gaps))
+                gaps = [cut for cut in missing.get(y, ()) if left <= cut < right]
+                if gaps:
+                    wanted.append((y, gaps))
             if not wanted:
                 continue
             first, last = wanted[0][0], wanted[-1][0]
@@ -51,12 +71,12 @@ class QuickCompositor(Compositor):
             )
             for y, gaps in wanted:
                 ends = [cut for cut in cuts[y] if left < cut <= right]
-                pieces = strips[y - first].divide([end - left for end in ends])
-                row = chops[y]
-                for cut, piece in zip((left, *ends), pieces, strict=False):
-                    if row[cut] is None:
-                        row[cut] = piece
-                missing[y] -= len(gaps)
+                pieces = dict(
+                    zip((left, *ends), strips[y - first].divide([end - left for end in ends]), strict=False)
+                )
+                for cut in gaps:
+                    chops[y][cut] = pieces.get(cut)
+                missing[y].difference_update(gaps)
         return cast("Sequence[Mapping[int, Strip]]", chops)
 
 
