@@ -123,10 +123,23 @@ def solicit_form(game: Game, k: int, values: dict[str, Value]) -> SolicitForm:
         title=_("Open a competition: {field}").format(field=local(technology.name)),
         fields=(),
         fixed={"technology": technology.id},
-        values=values,
+        values=values or _ordered(game, technology.id),
         game=game,
         k=k,
     )
+
+
+def _ordered(game: Game, technology: str) -> dict[str, Value]:
+    """The call for a field that stands in the tray, to be changed rather than filled in anew."""
+    from nnmi_game.engine.orders import Solicit
+
+    for order in game.tray:
+        if isinstance(order, Solicit) and order.technology == technology:
+            return {
+                "agency": order.agency, "seed": order.seed, "years": order.years, "taper": order.taper,
+                "match": order.match,
+            }  # fmt: skip
+    return {}
 
 
 @define

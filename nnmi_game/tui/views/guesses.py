@@ -48,7 +48,7 @@ def table(game: Game) -> Table:
             Column(key="verdict", title=_("Within it?"), least=6),
         ],
         rows=rows,
-        empty=_("No guess yet. Choose a figure below and say what it will be after this turn."),
+        empty=_("No guess yet. The form below notes one."),
     )
 
 

@@ -124,7 +124,8 @@ def explanation(game: Game) -> list[tuple[str, str]]:
         "is a technology carried across. Each start at MRL 6 or 7 uses up proven concepts; successes at "
         "MRL 4 and 5 leave new ones. Late starts: how many the concepts still feed. Bottom-up: the share of "
         "projects that members propose; they pay more for these, late ones advance faster and early ones "
-        "slower, and the agencies thank you less for them. Paid and given up: last turn."
+        "slower, and the agencies thank you less for them. Paid and given up: last turn. Up and lost: shares of a "
+        "stage's projects in a turn with enough money, people and machines."
     )
     return [("quiet", text)]
 
@@ -138,8 +139,7 @@ def stages(game: Game) -> Table:
                 _stage_name(stage),
                 money(stage.cost),
                 percent(stage.member_share),
-                percent(stage.advance),
-                percent(stage.fail),
+                *map(percent, in_a_turn(game, stage)),
                 number(int(game.state.projects[0, :, place].sum())),
             ),
             asks={"now": asks.stock("projects", S=place)},
@@ -151,12 +151,23 @@ def stages(game: Game) -> Table:
             Column(key="stage", title=_("Stage"), least=24, most=40),
             Column(key="cost", title=_("A year"), number=True),
             Column(key="share", title=_("Members"), number=True),
-            Column(key="advance", title=_("Up/yr"), number=True),
-            Column(key="fail", title=_("Lost/yr"), number=True),
+            Column(key="advance", title=_("Up/turn"), number=True),
+            Column(key="fail", title=_("Lost/turn"), number=True),
             Column(key="now", title=_("Now"), number=True),
         ),
         rows=rows,
     )
+
+
+def in_a_turn(game: Game, stage: Stage) -> tuple[int, int]:
+    """Per mille of a stage's projects that move up and that are given up in a plain turn; the rest stay.
+
+    A year's figures are rates: they may add up to more than the whole, and these can't. Only what does not
+    move up can be given up.
+    """
+    turns = game.tables.turns_per_year
+    up = min(stage.advance // turns, 900)
+    return up, (1000 - up) * (stage.fail // turns) // 1000
 
 
 def _stage_name(stage: Stage) -> str:

@@ -97,6 +97,13 @@ def short_names(game: Game) -> list[str]:
     return [pad(name, room) for name in names]
 
 
+def none_yet(game: Game) -> str:
+    """What stands where no order does."""
+    if game.over:
+        return _("The game is over; there is nothing left to order.")
+    return _("None yet. Open a page and give an order.")
+
+
 def tray_table(game: Game) -> Table:
     """The orders with what each costs; the keys are their places in the tray."""
     rows = [
@@ -114,5 +121,5 @@ def tray_table(game: Game) -> Table:
             Column(key="paid", title=_("Paid by"), least=17, rank=5),
         ),
         rows=rows,
-        empty=_("None yet. Open a page and give an order."),
+        empty=none_yet(game),
     )

@@ -265,7 +265,7 @@ class TrainForm(Fitted):
         ]
         for name, options in (("program", programs), ("where", places)):
             if self.text(name) not in {one.value for one in options}:
-                self.values[name] = options[0].value
+                self.values[name] = options[0 if name == "program" else self._home()].value
         about, now = f"{self.text('program')}/{self.text('where')}", self.now()
         if self.values.get("about") != about:
             self.values["about"] = about
@@ -279,6 +279,10 @@ class TrainForm(Fitted):
                 high=max(self._most(), STEP), unit_step=STEP, first=FIRST, write=money,
             ),
         )  # fmt: skip
+
+    def _home(self) -> int:
+        """The region with the most small members: who is trained elsewhere hardly finds work."""
+        return int(self.game.state.sme[0].sum(axis=0).argmax())
 
     def table(self) -> dict[str, Any]:
         """The place is two words in the order."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.text import cut, pad, width, wrap
-from nnmi_game.tui.views.tray import attention_lines, money_lines, order_sentences, short_names
+from nnmi_game.tui.views.tray import attention_lines, money_lines, none_yet, order_sentences, short_names
 from nnmi_game.tui.widgets.calm import Column, Scroll
 from nnmi_game.tui.widgets.words import Words, direct, lay_out, piece
 
@@ -61,7 +61,7 @@ class Tray(Column):
             if sentences:
                 lines[place].show(place, sentences[place], room - SCROLL_BAR)
             else:
-                lines[place].show(None, _("None yet. Open a page and give an order."), room - SCROLL_BAR)
+                lines[place].show(None, none_yet(game), room - SCROLL_BAR)
         for spare in lines[max(1, len(sentences)) :]:
             spare.display = False  # to take a line away and mount it again would take longer
         if (height := sum(line.text.count("\n") + 1 for line in lines if line.display)) != self._height:
