@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from nnmi_game.engine.orders import Campaign
 from nnmi_game.tui.app import Office
 from nnmi_game.tui.screens.forecast import ForecastScreen
+from nnmi_game.tui.widgets.order_form import FieldLine
 from nnmi_game.tui.widgets.outlook import Outlook
 
 from .conftest import Start, begin, screen_text, settle
@@ -32,6 +33,19 @@ async def test_the_effect_of_an_order_shows_before_it_is_given(start: Start) -> 
             await pilot.press("right")
         assert await foreseen(office, pilot) != text, "more attention does more"
         assert not office.session.playing.tray
+
+
+async def test_quick_clicks_meet_the_same_sign_while_a_forecast_is_worked_out(start: Start) -> None:
+    async with start(size=(120, 36), forecasts=True) as (office, pilot):
+        await begin(office, pilot)
+        await pilot.press("c", "enter")
+        await foreseen(office, pilot)
+        await pilot.pause()
+        line = list(office.screen.query(FieldLine))[1]
+        there = line.region
+        await pilot.press("down", "left")
+        assert "Looking ahead" in screen_text(office)
+        assert line.region == there
 
 
 async def test_the_settings_switch_forecasts_off(start: Start) -> None:

@@ -22,6 +22,8 @@ Maker = Callable[[dict[str, Value]], Guided]
 
 #: A screen of fewer rows is low.
 LOW = 30
+#: The rows that most forecasts take.
+FORECAST = 7
 
 
 class OrderDialog(Dialog[bool]):
@@ -67,7 +69,9 @@ class OrderDialog(Dialog[bool]):
         frame.styles.max_height = "100%" if low else "90%"
         form = self._make(self._values)
         self._values = form.values
-        self.query_one(GuidedForm).show(form)
+        guided = self.query_one(GuidedForm)
+        guided.reserve(0 if low else FORECAST)
+        guided.show(form)
         leave = piece(_("[ Esc: leave it ]"), click="screen.leave")
         how = _("Arrows: move   Digits: a number (k, m)")
         self.query_one("#how", Words).write([(leave, piece(f"  {how}"))], direct)

@@ -67,6 +67,10 @@ class OrderForm(Column):
         yield self._give
         yield self._outlook
 
+    def reserve(self, rows: int) -> None:
+        """Keep so many rows for a forecast that is still to come."""
+        self._outlook.reserved = rows
+
     def show(self, form: Form) -> None:
         """Show a form; lines that are there already are written anew."""
         self.form = form
@@ -149,6 +153,8 @@ class FieldLine(Words, can_focus=True):
     FieldLine:focus { background: $primary 25%; text-style: bold; }
     FieldLine:focus:nocolor { text-style: reverse; }
     """
+    #: Quick clicks on a sign are steps; Textual would take the second for the wish to mark the line's text.
+    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,6 +33,7 @@ class Outlook(Words):
         self._order: Order | None = None
         self._found: Forecast | None = None
         self._clock: Timer | None = None
+        self.reserved = 0  # rows to keep for a forecast to come
 
     def about(self, order: Order | None) -> None:
         """Tell of this order, or of none."""
@@ -47,6 +48,8 @@ class Outlook(Words):
         if order is None or not office.settings.forecasts or office.session.looking_back:
             self.tell("")
         else:
+            # What lies around must not move under the mouse while it clicks on: the rows stay as they were.
+            self.styles.min_height = max(self.size.height, self.reserved)
             self._tell_anew()
             self._clock = self.set_timer(REST, self._look)
 
@@ -80,6 +83,8 @@ class Outlook(Words):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """It has been worked out; it may have become another order meanwhile."""
         event.stop()
+        if event.state in (WorkerState.ERROR, WorkerState.SUCCESS):
+            self.styles.min_height = None
         if event.state is WorkerState.ERROR:
             self.tell("")
         elif event.state is WorkerState.SUCCESS and event.worker.result is not None:
