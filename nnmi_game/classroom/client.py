@@ -38,8 +38,9 @@ SOONEST, LATEST = 0.2, 8.0
 PASSING = frozenset({"unsaved", "busy", "slow-down"})
 #: Refusals that end when the instructor lets things go on.
 WAITING = frozenset({"paused", "not-open"})
-#: Refusals after which this seat is not let in any more.
-FINAL = frozenset({"not-in", "key", "version"})
+#: Refusals after which this seat is not in the class; with the first the instructor may let it in again.
+REMOVED = "not-in"
+FINAL = frozenset({REMOVED, "key", "version"})
 
 Told = Callable[[str, dict[str, Any]], None]
 
@@ -148,7 +149,7 @@ class Seat:
         return played
 
     def keep_draft(self) -> None:
-        """Keep orders and guesses for the coming turn: in the journal now, orders at the server when it is there."""
+        """Keep orders and guesses for the coming turn: in the journal now, at the server when it is there."""
         game, journal = self._game(), self.journal
         tray = [to_table(order) for order in game.tray]
         theirs = [table for part in self.others for table in part["orders"]]
@@ -156,8 +157,10 @@ class Seat:
         about = {subject(order) for order in game.tray}
         self.unfit = [table for table in self.unfit if subject(from_table(table)) not in about]
         draft += self.unfit
-        journal.draft_is_kept = journal.draft_is_kept and draft == journal.draft
-        journal.draft, journal.guesses = draft, [asdict(guess) for guess in game.guesses]
+        guesses = [asdict(guess) for guess in game.guesses]
+        same = (draft, guesses) == (journal.draft, journal.guesses)
+        journal.draft_is_kept = journal.draft_is_kept and same
+        journal.draft, journal.guesses = draft, guesses
         journal.write()
         if not journal.draft_is_kept and not journal.unsent:
             self._work.set()
@@ -217,22 +220,24 @@ class Seat:
     # --- the server ---
 
     async def _run(self) -> None:
-        wait = SOONEST
-        while not self.out:
+        wait, banned = SOONEST, False
+        while not banned:
             await self._wanted.wait()
             try:
                 self._line = await ServerLine.open(
                     self.address or self.journal.address, self.journal.key, self._heard, self.tls
                 )
-                wait = SOONEST
+                wait, self.out = SOONEST, False
                 self._stale = True
                 self._work.set()
                 self._tell("connected", self._line.welcome)
                 await self._line.work(self._work, self._sync)
             except RefusedError as error:
                 if error.code in FINAL:
-                    self.out = True
-                    self._tell("out", error.answer)
+                    banned, wait = error.code != REMOVED, LATEST
+                    if not self.out:
+                        self.out = True
+                        self._tell("out", error.answer)
             except LineError:
                 pass
             finally:
@@ -241,7 +246,7 @@ class Seat:
                     self._line = None
                     self._tell("lost", {})
                 await self._notify()
-            if not self.out:
+            if not banned:
                 # Not all at once: a class that lost its server comes back spread out.
                 await asyncio.sleep(wait * (0.5 + random.random()))
                 wait = min(2 * wait, LATEST)
@@ -263,7 +268,13 @@ class Seat:
             draft = journal.draft
             with suppress(RefusedError):
                 await line.ask(
-                    {"type": "draft", "turn": self.game.turn, "epoch": journal.epoch, "orders": draft}
+                    {
+                        "type": "draft",
+                        "turn": self.game.turn,
+                        "epoch": journal.epoch,
+                        "orders": draft,
+                        "guesses": journal.guesses,
+                    }
                 )
             journal.draft_is_kept = journal.draft is draft
 
@@ -354,10 +365,11 @@ class Seat:
         if office["turn"] + 1 != (self.game.turn if self.game is not None else 0) and not journal.unsent:
             # The turn that they were about is over.
             journal.draft, journal.guesses, journal.draft_is_kept = [], [], True
-        drafted = standing["draft"]["orders"] if standing["draft"] else []
-        if journal.draft_is_kept and not journal.unsent and drafted != journal.draft:
+        kept = standing["draft"] or {"orders": [], "guesses": []}
+        drafted = kept["orders"], kept["guesses"]
+        if journal.draft_is_kept and not journal.unsent and drafted != (journal.draft, journal.guesses):
             # Given, or taken back, on another device.
-            journal.draft = drafted
+            journal.draft, journal.guesses = drafted
             changed = True
         if changed:
             self._rebuild()

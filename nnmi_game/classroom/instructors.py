@@ -18,7 +18,7 @@ from nnmi_game.classroom.reading import read_order
 from nnmi_game.classroom.referee import Receipt, Submission, members_of
 from nnmi_game.classroom.sessions import PROJECT, Who, new_office, new_pass, new_row, note
 from nnmi_game.classroom.store.schema import actions, drafts, messages, offices, seats, sessions, turns
-from nnmi_game.classroom.teams import combined
+from nnmi_game.classroom.teams import combined, guesses_of
 from nnmi_game.classroom.texts import harmless
 from nnmi_game.game.happenings import can_happen
 from nnmi_game.locale import N_
@@ -165,7 +165,7 @@ def _behind(session: Any, rows: list[Any]) -> list[Any]:
 
 
 def play_for(transaction: Transaction, session: Any, rows: Iterable[Any], by: str) -> list[Receipt]:
-    """Play one turn for offices, with their unsent orders as far as they are legal."""
+    """Play one turn for offices, with their unsent orders as far as they are legal, and their guesses."""
     rows = [row for row in rows if row.turn < session.turns]
     parts: dict[int, list[dict[str, Any]]] = {row.id: [] for row in rows}
     unsent = transaction.connection.execute(
@@ -177,13 +177,28 @@ def play_for(transaction: Transaction, session: Any, rows: Iterable[Any], by: st
     for draft in unsent:
         row = standing.get(draft.office)
         if row is not None and (draft.epoch, draft.turn) == (row.epoch, row.turn + 1):
-            parts[draft.office].append({"orders": json.loads(draft.orders), "changed": draft.changed})
+            part = {
+                "orders": json.loads(draft.orders),
+                "guesses": json.loads(draft.guesses),
+                "changed": draft.changed,
+            }
+            parts[draft.office].append(part)
     submissions = []
     for row in rows:
         tables = combined(parts[row.id])
         orders = [read_order(table) for table in tables]
         submissions.append(
-            Submission(row.id, row.turn + 1, row.epoch, orders, tables, by=by, lenient=True, forced=True)
+            Submission(
+                row.id,
+                row.turn + 1,
+                row.epoch,
+                orders,
+                tables,
+                guesses_of(parts[row.id]),
+                by=by,
+                lenient=True,
+                forced=True,
+            )
         )
     return [one for one in transaction.play(submissions) if isinstance(one, Receipt)]
 

@@ -134,12 +134,13 @@ class GuessMade:
 
 @define(frozen=True, kw_only=True)
 class Draft:
-    """Orders that are not sent yet: kept for another device, for team mates, and for a turn that runs out."""
+    """Orders and guesses that are not sent yet: kept for another device, for team mates, and for a turn that runs out."""
 
     type: ClassVar[str] = "draft"
     turn: int = _turn()
     epoch: int = _epoch()
     orders: tuple[Order, ...] = field(metadata={"most": MOST_ORDERS})
+    guesses: tuple[GuessMade, ...] = field(default=(), metadata={"most": 30})
 
 
 @define(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from nnmi_game.classroom.store.schema import drafts, guesses, offices, sessions,
 from nnmi_game.classroom.store.schema import seats as seat_table
 from nnmi_game.classroom.worlds import MOST_WORLDS, Move, Played, Position, Worlds, Wrong
 from nnmi_game.engine.orders import Order
+from nnmi_game.engine.tables import Tables
 from nnmi_game.engine.turn import RULES_VERSION
 from nnmi_game.game import words
 from nnmi_game.game.game import Game
@@ -122,7 +123,7 @@ class Referee:
         groups: dict[tuple[int, str, int], list[int]] = defaultdict(list)
         for number in waiting:
             row = rows[submissions[number].office]
-            wrong = self._wrong_guess(connection, submissions[number], row)
+            wrong = wrong_guess(submissions[number].guesses, self.worlds(connection, row.session).tables)
             if wrong is not None:
                 found[number] = wrong
             elif self._at(row.id) is None:
@@ -289,16 +290,6 @@ class Referee:
         problem.more["played"] = receipt.answer()
         return problem
 
-    def _wrong_guess(self, connection: Connection, one: Submission, row: Any) -> ProblemError | None:
-        """A guess about what the scenario does not have."""
-        tables = self.worlds(connection, row.session).tables
-        for guess in one.guesses:
-            if mistake(guess, list(tables.technology), list(tables.agency)):
-                return ProblemError(
-                    "guess", N_("There is no such figure to guess about, or its range is wrong.")
-                )
-        return None
-
     def _write(
         self, connection: Connection, accepted: Sequence[tuple[Submission, Any, Played]], now: float
     ) -> None:
@@ -451,6 +442,14 @@ _OFFICES_HELD = _OFFICES.with_for_update(of=offices)
 
 def _portions(names: Sequence[int], size: int = 500) -> list[list[int]]:
     return [list(names[start : start + size]) for start in range(0, len(names), size)]
+
+
+def wrong_guess(given: Sequence[Guess], tables: Tables) -> ProblemError | None:
+    """What is to be said of guesses about what the scenario does not have."""
+    for guess in given:
+        if mistake(guess, list(tables.technology), list(tables.agency)):
+            return ProblemError("guess", N_("There is no such figure to guess about, or its range is wrong."))
+    return None
 
 
 def _refused(one: Submission, wrong: Wrong, worlds: Worlds, seed: int) -> ProblemError:

@@ -33,8 +33,7 @@ def standings(connection: Connection, asks: Sequence[Ask], now: float) -> list[d
     """The answers to seats that asked at one moment, from a few questions to the database for all of them."""
     rows = {row.id: row for row in connection.execute(_SEATS, {"names": sorted({one.seat for one in asks})})}
     in_teams = sorted({row.office for row in rows.values() if row.office and _options(row).mode == "teams"})
-    alone = sorted({row.id for row in rows.values() if row.office not in in_teams})
-    unsent = {row.seat: row for row in connection.execute(_DRAFTS, {"names": alone})} if alone else {}
+    unsent = {row.seat: row for row in connection.execute(_DRAFTS, {"names": sorted(rows)})} if rows else {}
     teams = team_parts(connection, in_teams, now) if in_teams else {}
     since: dict[int, int] = {}
     for one in asks:
@@ -60,7 +59,7 @@ def standings(connection: Connection, asks: Sequence[Ask], now: float) -> list[d
             "draft": draft_part(unsent.get(row.id), row),
         }
         if row.office in teams:
-            answer |= {"team": teams[row.office], "draft": teams[row.office]["drafts"].get(str(row.id))}
+            answer["team"] = teams[row.office]
         if one.messages is not None:
             answer["messages"] = messages_for(connection, row, one.messages)
         found.append(answer)
@@ -149,7 +148,12 @@ def draft_part(draft: Any, office: Any) -> dict[str, Any] | None:
     """A draft for the coming turn, None for one that is out of date."""
     if draft is None or draft.epoch != office.epoch or draft.turn != office.turn + 1:
         return None
-    return {"turn": draft.turn, "orders": json.loads(draft.orders), "changed": draft.changed}
+    return {
+        "turn": draft.turn,
+        "orders": json.loads(draft.orders),
+        "guesses": json.loads(draft.guesses),
+        "changed": draft.changed,
+    }
 
 
 def played_turns(connection: Connection, since: Mapping[int, int]) -> dict[int, list[dict[str, Any]]]:
@@ -218,6 +222,7 @@ def team_parts(connection: Connection, names: Sequence[int], now: float) -> dict
         team["members"].append({"seat": row.id, "label": row.label, "role": row.role, "present": here})
         draft = draft_part(unsent.get(row.id), row)
         if draft is not None:
+            del draft["guesses"]  # everybody's own
             team["drafts"][str(row.id)] = draft
         vote = cast.get(row.id)
         if vote is not None and (vote.epoch, vote.turn) == (row.epoch, row.turn + 1):

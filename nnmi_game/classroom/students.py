@@ -6,13 +6,14 @@ import json
 from collections import Counter
 from typing import Any
 
+from attrs import asdict
 from sqlalchemy import Connection, delete, insert, select, update
 
 from nnmi_game.classroom.clerk import Task, Transaction
 from nnmi_game.classroom.messages import Draft, ProblemError, Request, Say, Submit, Vote
 from nnmi_game.classroom.options import OBSERVER, from_text
 from nnmi_game.classroom.reading import read_order
-from nnmi_game.classroom.referee import Submission, is_here, members_of
+from nnmi_game.classroom.referee import Submission, is_here, members_of, wrong_guess
 from nnmi_game.classroom.sessions import Who, new_row
 from nnmi_game.classroom.standing import team_parts
 from nnmi_game.classroom.store.schema import drafts, messages, offices, seats, sessions, votes
@@ -37,7 +38,7 @@ def submission(who: Who, request: Request) -> Submission:
 
 
 def save_draft(who: Who, request: Request) -> Task:
-    """Keep orders that are not sent yet, in place of those kept before."""
+    """Keep orders and guesses that are not sent yet, in place of those kept before."""
     said: Draft = request.said
 
     def task(transaction: Transaction) -> dict[str, Any]:
@@ -45,10 +46,15 @@ def save_draft(who: Who, request: Request) -> Task:
         if (said.epoch, said.turn) != (seat.epoch, seat.turn + 1):
             raise ProblemError("rolled-back", N_("This is not the coming turn; look at the game again."))
         _check_part(transaction, seat, said)
+        guesses = [guess.as_guess() for guess in said.guesses]
+        tables = transaction.referee.worlds(transaction.connection, who.session).tables
+        if problem := wrong_guess(guesses, tables):
+            raise problem
         values = {
             "epoch": said.epoch,
             "turn": said.turn,
             "orders": json.dumps(request.raw or [], ensure_ascii=False, separators=(",", ":")),
+            "guesses": json.dumps([asdict(guess) for guess in guesses], separators=(",", ":")),
             "changed": transaction.now,
         }
         transaction.connection.execute(delete(drafts).where(drafts.c.seat == who.seat))

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from nnmi_game.classroom.options import OBSERVER, may_propose
 from nnmi_game.classroom.reading import read_order
+from nnmi_game.game.guesses import Guess
 from nnmi_game.game.places import subject
 
 OrderTable = Mapping[str, Any]
@@ -28,6 +29,16 @@ def combined(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             about = subject(read_order(table))
             kept.pop(about, None)
             kept[about] = table
+    return list(kept.values())
+
+
+def guesses_of(parts: Iterable[Mapping[str, Any]]) -> list[Guess]:
+    """What drafts guess; of two guesses about the same figure the later counts."""
+    kept: dict[tuple[str, str], Guess] = {}
+    for draft in sorted(parts, key=lambda one: float(one["changed"])):
+        for table in draft["guesses"]:
+            guess = Guess(**table)
+            kept[guess.measure, guess.of] = guess
     return list(kept.values())
 
 

@@ -8,7 +8,7 @@ all rows of every widget near a change, whether or not others cover them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar, cast
 
@@ -26,7 +26,19 @@ PATIENCE = 40
 
 
 class QuickCompositor(Compositor):
-    """Textual's compositor, but widgets render only those rows that are painted and not covered."""
+    """Textual's compositor, but widgets render only those rows that are painted and not covered.
+
+    And rows are cut only where something that is seen begins or ends. Textual cuts at the edges of what is covered as
+    well, and a wide sign that such a cut goes through is lost.
+    """
+
+    @property
+    def cuts(self) -> list[list[int]]:
+        """Where pieces of each row begin, and where the last one ends."""
+        if self._cuts is None:
+            shown = [region.intersection(clip) for region, clip in self.visible_widgets.values()]
+            self._cuts = _seen_cuts(shown, self.size)
+        return self._cuts
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has changed. Textual renders whole rows for it, and writes the pieces of them that have changed."""
@@ -142,6 +154,22 @@ class PaintedOnce(Screen[T], Generic[T]):
     def _is_busy(self) -> bool:
         pumps: list[MessagePump] = [self.app, self, *self.walk_children(Widget)]
         return any(pump._message_queue.qsize() > 0 or len(pump._next_callbacks) > 0 for pump in pumps)
+
+
+def _seen_cuts(shown: Iterable[Region], size: Size) -> list[list[int]]:
+    """The cuts of each row through regions from front to back: their edges, but those that one in front covers."""
+    spans = [(one.y, one.bottom, one.column_span) for one in shown if one.area]
+    edges = {y for top, bottom, _span in spans for y in (top, bottom) if 0 < y < size.height}
+    found: list[list[int]] = []
+    for top, bottom in pairwise(sorted({0, size.height, *edges})):  # all rows between two edges are cut alike
+        cuts = {0, size.width}
+        front: list[tuple[int, int]] = []
+        for first, end, span in spans:
+            if first <= top < end:
+                cuts.update(x for x in span if not any(left < x < right for left, right in front))
+                front.append(span)
+        found += [sorted(cuts)] * (bottom - top)
+    return found
 
 
 def forget_paint(screen: Screen[T]) -> None:

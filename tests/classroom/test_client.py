@@ -8,6 +8,7 @@ from nnmi_game.classroom.client import Seat, join
 from nnmi_game.classroom.journal import Journal
 from nnmi_game.classroom.options import Options
 from nnmi_game.engine.orders import from_table
+from nnmi_game.game.guesses import Guess
 from tests.classroom.served import SOLICIT, Served, Session
 
 
@@ -65,20 +66,23 @@ async def test_a_seat_follows_when_turns_are_taken_back(session: Session, tmp_pa
     assert session.fetch(journal.key)["office"]["turn"] == 1
 
 
-async def test_unsent_orders_come_back_on_another_device(session: Session, tmp_path: Path):
+async def test_unsent_orders_and_guesses_come_back_on_another_device(session: Session, tmp_path: Path):
     journal = await join(session.served.url, session.code, "Ann", path=tmp_path / "a.json")
+    guess = Guess("workforce", "", 40, 30, 50)
     async with Seat(journal) as seat:
         game = await seat.ready()
         game.give(from_table(SOLICIT))
+        game.guess(guess)
         seat.keep_draft()
         while session.fetch(journal.key)["draft"] is None:
             await seat.ask({"type": "fetch"})
     other = Journal(session.served.url, session.code, journal.key, path=tmp_path / "b.json")
     async with Seat(other) as seat:
         await seat.until(lambda: bool(seat.standing))
-        tray = list((await seat.ready()).tray)
+        game = await seat.ready()
 
-    assert [order.kind for order in tray] == ["solicit"]
+    assert [order.kind for order in game.tray] == ["solicit"]
+    assert game.guesses == [guess]
 
 
 async def test_a_turn_that_is_not_open_waits(served: Served, tmp_path: Path):
@@ -97,12 +101,16 @@ async def test_a_turn_that_is_not_open_waits(served: Served, tmp_path: Path):
     assert (settled, session.fetch(journal.key)["office"]["turn"]) == (True, 2)
 
 
-async def test_who_is_removed_is_told(session: Session, tmp_path: Path):
+async def test_who_is_removed_is_told_and_comes_back_when_let_in_again(session: Session, tmp_path: Path):
     journal = await join(session.served.url, session.code, "Ann", path=tmp_path / "seat.json")
     boss = session.instructor()
     async with Seat(journal) as seat:
         await seat.ready()
         session.ask({"type": "remove", "seat": journal.seat}, boss)
         await seat.until(lambda: seat.out)
+        # Let in again, they go on without being told to.
+        session.ask({"type": "readmit", "seat": journal.seat}, boss)
+        await seat.until(lambda: not seat.out)
+        seat.end_turn()
 
-    assert seat.out
+        assert await seat.settled()

@@ -80,11 +80,13 @@ def test_advance_plays_the_unsent_orders_as_far_as_they_are_legal(served: Served
     session = served.open(Options(pacing="instructor"))
     key, boss = session.join(), session.instructor()
     draft = [SOLICIT, {"order": "close", "technology": "additive"}]
-    session.ask({"type": "draft", "turn": 1, "epoch": 0, "orders": draft}, key)
+    guess = {"measure": "workforce", "of": "", "value": 40, "low": 30, "high": 50}
+    session.ask({"type": "draft", "turn": 1, "epoch": 0, "orders": draft, "guesses": [guess]}, key)
     session.ask({"type": "advance"}, boss)
     standing = session.fetch(key)
 
     assert [(turn["by"], turn["orders"]) for turn in standing["turns"]] == [("instructor", [SOLICIT])]
+    assert [turn["guesses"] for turn in standing["turns"]] == [[guess]]
     assert standing["draft"] is None
 
 

@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.widgets import Static
 
+from nnmi_game.tui.painting import PaintedOnce
 from nnmi_game.tui.views import keys, table, text
 from nnmi_game.tui.views.meter import bar, meter
 from nnmi_game.tui.views.table import Column, Row, Table
@@ -106,3 +109,34 @@ def test_a_bar_fills_its_cells(plain: bool, value: int, cells: int) -> None:
 
 def test_a_meter_names_its_number() -> None:
     assert meter(3, 6, 20, plain=True) == "[#######-------] 3/6"
+
+
+class Overlaid(PaintedOnce[None]):
+    """A line of wide signs over the edge between two columns."""
+
+    DEFAULT_CSS = """
+    Overlaid { layers: below above; layout: horizontal; }
+    .half { width: 9; }
+    #over { layer: above; position: absolute; width: 16; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("left", classes="half")
+        yield Static("right", classes="half")
+        yield Static("制造创新研究所", id="over")
+
+
+class Lines(App[None]):
+    """An application of that screen alone."""
+
+    def get_default_screen(self) -> Overlaid:
+        return Overlaid()
+
+
+async def test_no_sign_is_lost_where_something_ends_behind_it() -> None:
+    app = Lines()
+    async with app.run_test(size=(18, 2)) as pilot:
+        await pilot.pause()
+        row = app.screen._compositor.render_strips()[0].text
+
+    assert row.rstrip() == "制造创新研究所"

@@ -70,6 +70,7 @@ class ClassScreen(Frame):
     def __init__(self) -> None:
         super().__init__()
         self._ranks: list[dict[str, Any]] = []
+        self._has_asked = False
 
     def compose_body(self) -> ComposeResult:
         """One long text."""
@@ -82,6 +83,9 @@ class ClassScreen(Frame):
             return
         journal = attendance.seat.journal
         shows = attendance.shows_leaderboard
+        if shows and not self._has_asked:  # it is shown since the page was opened
+            self._ask_ranks()
+        self._has_asked = shows
         self.query_one(Reading).show(
             page(
                 attendance.now,
@@ -95,11 +99,15 @@ class ClassScreen(Frame):
         )
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """It was opened: fetch the leaderboard."""
+        """It was opened: fetch the leaderboard as it is now."""
         super().on_screen_resume(event)
         attendance = self.office.attendance
         if attendance is not None and attendance.shows_leaderboard:
-            self.run_worker(self._fetch_ranks(), name="ranks", exclusive=True)
+            self._ask_ranks()
+
+    def _ask_ranks(self) -> None:
+        self._has_asked = True
+        self.run_worker(self._fetch_ranks(), name="ranks", exclusive=True)
 
     async def _fetch_ranks(self) -> None:
         attendance = self.office.attendance
