@@ -134,7 +134,7 @@ class GuessMade:
 
 @define(frozen=True, kw_only=True)
 class Draft:
-    """Orders and guesses that are not sent yet: kept for another device, for team mates, and for a turn that runs out."""
+    """Orders and guesses that are not sent yet: for another device, for team mates, and for a turn that runs out."""
 
     type: ClassVar[str] = "draft"
     turn: int = _turn()
