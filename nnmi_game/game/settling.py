@@ -64,7 +64,10 @@ class Settling:
                     return False
             write_file(self.path, content, settled=False)
             self._versions += 1
+        try:
             self._last = self._disk.submit(self._settle, self._versions)
+        except RuntimeError:  # the program is ending, and starts no threads any more
+            self._settle(self._versions)
         return True
 
     def _settle(self, version: int) -> None:

@@ -431,6 +431,16 @@ def test_the_disk_may_take_its_time(game: Game, tmp_path: Path, monkeypatch: pyt
     assert {path.name for path in (*lost.iterdir(), *tmp_path.iterdir())} == {"lost", slot.path.name}
 
 
+def test_what_is_stored_after_the_end_is_kept_as_well(game: Game, tmp_path: Path):
+    slot = Slot.create(tmp_path, game)
+    slot.close()
+    game.end_turn()
+    slot.store(game)
+
+    assert course(slot.load()) == course(game)
+    assert [path.name for path in tmp_path.iterdir()] == [slot.path.name]
+
+
 def test_a_disk_that_fails_later_is_told_with_the_next_save(
     game: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
