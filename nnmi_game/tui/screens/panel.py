@@ -55,14 +55,21 @@ class Prose(Words):
         """Break the lines anew."""
         self._draw()
 
+    def rows(self, parts: list[tuple[str, str]]) -> int:
+        """How many lines these parts would take."""
+        return len(self._broken(parts))
+
     def _draw(self) -> None:
+        self.write(self._broken(self._parts), looks_of)
+
+    def _broken(self, parts: list[tuple[str, str]]) -> list[Line]:
         # Long lines are hard to read on broad screens.
         room = min(cells_of(self), 96)
         lines: list[Line] = []
-        for kind, text in self._parts:
+        for kind, text in parts:
             lines += [()] if lines else []
             lines += [((kind, row),) for row in wrap(text, room)]
-        self.write(lines, looks_of)
+        return lines
 
 
 class Reading(Scroll, can_focus=True):

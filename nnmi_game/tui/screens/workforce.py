@@ -61,5 +61,23 @@ class WorkforceScreen(OrderPage):
             program, _slash, where = event.key.partition("/")
             self.set_fields(program=program, where=where)
 
+    def on_guided_form_changed(self) -> None:
+        """Tell of the program in the form while the cursor is there."""
+        self._tell_of_form()
+
+    def on_descendant_focus(self) -> None:
+        """The cursor may have come to the form."""
+        self._tell_of_form()
+
+    def _tell_of_form(self) -> None:
+        form, focused = self.order_form, self.focused
+        if form.form is not None and focused is not None and form in focused.ancestors:
+            self._tell(str(form.form.values["program"]))
+
     def _tell(self, program: str | None) -> None:
+        about = self.query_one("#about", Prose)
+        # As many rows for each program, or the form would move under the mouse that clicks through them.
+        about.styles.min_height = max(
+            about.rows(view.program_about(self.game, one.id)) for one in self.game.scenario.programs
+        )
         self.tell("about", view.program_about(self.game, program or ""))

@@ -10,6 +10,7 @@ from nnmi_game.engine.orders import Respond
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.scenario.vocabulary import LEVERS
+from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import local, period
 from nnmi_game.tui.views.form import Option as Choice
 from nnmi_game.tui.views.form import Pick, Value
@@ -214,7 +215,7 @@ def lasting(game: Game) -> Table:
                 cells=(
                     lever_name(effect.lever),
                     amount_text(effect.lever, effect.amount),
-                    aim_text(game.scenario, effect.lever, _aim(game, effect)) or _("the whole network"),
+                    _whom(game, effect),
                     _date(game, last),
                     local(event.name),
                 ),
@@ -222,15 +223,22 @@ def lasting(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="what", title=_("What"), least=20, most=40),
+            Column(key="what", title=_("What"), least=26, most=40),
             Column(key="amount", title=_("By"), number=True),
-            Column(key="whom", title=_("Where"), least=14, most=36),
+            Column(key="whom", title=_("Where"), least=12, most=36),
             Column(key="until", title=_("Until the end of"), least=18, most=22),
             Column(key="why", title=_("Because of"), least=20, most=40, rank=5),
         ),
         rows=rows,
         empty=_("No lasting effect is at work."),
     )
+
+
+def _whom(game: Game, effect: TimedEffect) -> str:
+    """At whom an effect is aimed, an agency by its abbreviation: its name would be cut in a table."""
+    if LEVERS[effect.lever].scope == "agency" and effect.index >= 0:
+        return short_agency(game, effect.index)
+    return aim_text(game.scenario, effect.lever, _aim(game, effect)) or _("the whole network")
 
 
 def _aim(game: Game, effect: TimedEffect) -> str:

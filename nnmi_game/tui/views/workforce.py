@@ -336,9 +336,7 @@ class TrainForm(Fitted):
             _("Standing there now: {amount} a year. 0 stops it.").format(amount=money(self.now()))
             if self.now()
             else _("No money stands there now."),
-            _(
-                "{amount} a year pays for {people} people at most; {region} has {places} places a year."
-            ).format(
+            _("{amount} a year pays for about {people} people; {region} has {places} places a year.").format(
                 amount=money(self.number("budget")),
                 people=number(self.number("budget") * 1000 // program.cost),
                 region=local(region.name),
