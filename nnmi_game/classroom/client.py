@@ -85,6 +85,8 @@ class Seat:
     #: Orders of this seat that do not go together with those of the others; they stay proposed.
     unfit: list[dict[str, Any]] = field(factory=list, init=False)
     out: bool = field(default=False, init=False)
+    #: Why the server could not be reached at the last try; None where it could.
+    unreached: LineError | None = field(default=None, init=False)
     #: When the server had this seat's own draft last, seconds.
     _own_changed: float = field(default=0.0, init=False)
     _tables: Tables | None = field(default=None, init=False)
@@ -227,7 +229,7 @@ class Seat:
                 self._line = await ServerLine.open(
                     self.address or self.journal.address, self.journal.key, self._heard, self.tls
                 )
-                wait, self.out = SOONEST, False
+                wait, self.out, self.unreached = SOONEST, False, None
                 self._stale = True
                 self._work.set()
                 self._tell("connected", self._line.welcome)
@@ -238,8 +240,8 @@ class Seat:
                     if not self.out:
                         self.out = True
                         self._tell("out", error.answer)
-            except LineError:
-                pass
+            except LineError as error:
+                self.unreached = error
             finally:
                 if self._line is not None:
                     await self._line.close()

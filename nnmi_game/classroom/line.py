@@ -8,6 +8,7 @@ import json
 import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from http.client import HTTPException
 from typing import Any
 
 from attrs import define, field
@@ -15,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException
 
 from nnmi_game.classroom.messages import Hello, Join, LogIn, to_json
+from nnmi_game.classroom.reaching import is_address
 from nnmi_game.locale import language
 
 LARGEST_ANSWER = 16 * 1024 * 1024
@@ -23,7 +25,7 @@ OPEN_SECONDS, ANSWER_SECONDS = 20, 60
 
 
 class LineError(Exception):
-    """The server cannot be reached, or the connection was lost."""
+    """The server cannot be reached, or the connection was lost; ``__cause__`` is what ``reaching`` tells people of."""
 
 
 class RefusedError(Exception):
@@ -79,7 +81,7 @@ class ServerLine:
                 ssl=tls if url.startswith("wss") else None,
             )
         except (OSError, TimeoutError, InvalidHandshake, InvalidURI, ValueError) as error:
-            raise LineError(str(error) or type(error).__name__) from None
+            raise LineError(str(error) or type(error).__name__) from error
         line = cls(socket, heard)
         line._listening = asyncio.get_running_loop().create_task(line._listen())
         lang = language() if language() in ("en", "zh") else "en"
@@ -164,6 +166,8 @@ async def ask_once(address: str, message: Join | LogIn, tls: ssl.SSLContext | No
     import urllib.error
     import urllib.request
 
+    if not is_address(address):
+        raise LineError("no address")
     url = socket_address(address).replace("ws", "http", 1).removesuffix("/ws") + "/api/ask"
     body = json.dumps(to_json(message), ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json", "Accept-Language": language()}
@@ -178,11 +182,11 @@ async def ask_once(address: str, message: Join | LogIn, tls: ssl.SSLContext | No
         except urllib.error.HTTPError as error:
             try:
                 return dict(json.loads(error.read()))
-            except ValueError:
-                raise LineError(f"HTTP {error.code}") from None
-        except (OSError, ValueError) as error:
+            except ValueError as wrong:
+                raise LineError(f"HTTP {error.code}") from wrong
+        except (OSError, ValueError, HTTPException) as error:
             reason = getattr(error, "reason", error)
-            raise LineError(getattr(reason, "strerror", None) or str(reason)) from None
+            raise LineError(getattr(reason, "strerror", None) or str(reason)) from error
 
     found = await asyncio.get_running_loop().run_in_executor(None, go)
     if found.get("type") == "refused":

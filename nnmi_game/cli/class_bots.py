@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 import sys
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from nnmi_game.cli.class_common import needs_extra
+from nnmi_game.cli.class_common import needs_extra, trusted
 from nnmi_game.cli.errors import EXIT_FAILED, EXIT_OK, UsageError
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
@@ -35,6 +34,7 @@ def bots(
     """Let bots join a class and play, and say how far they came."""
     with needs_extra():
         from nnmi_game.classroom.bots import PLAYERS, crowd, play_all
+        from nnmi_game.classroom.reaching import why_not
     from nnmi_game.analysis.policies import NAMES
 
     if not 1 <= number <= 1000:
@@ -46,11 +46,11 @@ def bots(
             raise UsageError(
                 _("There is no policy {name!r}; there are {known}.").format(name=name, known=", ".join(NAMES))
             )
-    tls = ssl.create_default_context(cafile=str(cafile) if cafile else None)
+    tls = trusted(cafile)
     crowd_ = crowd(number, thinking, seed, policy or PLAYERS)
     played = asyncio.run(play_all(crowd_, address, code, turns, tls=tls))
     failed = [one for one in played if isinstance(one, BaseException)]
-    for reason in dict.fromkeys(getattr(one, "text", "") or str(one) for one in failed):
+    for reason in dict.fromkeys(getattr(one, "text", "") or why_not(address, one) for one in failed):
         print(_("A bot could not play: {reason}").format(reason=reason), file=sys.stderr)
     total = sum(one for one in played if isinstance(one, int))
     print(

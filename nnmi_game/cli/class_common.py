@@ -58,10 +58,12 @@ def trusted(cafile: Path | None) -> ssl.SSLContext:
     """Whom a connection over TLS trusts; ``UsageError`` if the file cannot be used."""
     try:
         return ssl.create_default_context(cafile=str(cafile) if cafile else None)
-    except (OSError, ssl.SSLError) as error:
+    except ssl.SSLError:
+        raise UsageError(_("{file}: there is no certificate in this file").format(file=cafile)) from None
+    except OSError as error:
         raise UsageError(
             _("{file}: the certificate cannot be used: {reason}").format(
-                file=cafile, reason=getattr(error, "strerror", None) or error
+                file=cafile, reason=error.strerror or error
             )
         ) from None
 

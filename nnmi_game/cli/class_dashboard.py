@@ -76,6 +76,7 @@ async def _log_in(address: str, code: str, tls: ssl.SSLContext) -> str:
     """A key for some hours, for the password."""
     from nnmi_game.classroom.line import LineError, RefusedError, ask_once
     from nnmi_game.classroom.messages import LogIn
+    from nnmi_game.classroom.reaching import why_not
 
     password = os.environ.get(PASSWORD_VARIABLE, "") or getpass.getpass(_("Password of the instructor: "))
     try:
@@ -83,9 +84,7 @@ async def _log_in(address: str, code: str, tls: ssl.SSLContext) -> str:
     except RefusedError as error:
         raise CommandError(error.text) from None
     except LineError as error:
-        raise CommandError(
-            _("The class at {address} cannot be reached: {reason}").format(address=address, reason=error)
-        ) from None
+        raise CommandError(why_not(address, error)) from None
 
 
 @define

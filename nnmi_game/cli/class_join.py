@@ -100,6 +100,7 @@ async def _journal(
     from nnmi_game.classroom.client import join
     from nnmi_game.classroom.journal import Journal
     from nnmi_game.classroom.line import LineError, RefusedError
+    from nnmi_game.classroom.reaching import why_not
 
     if path.exists():
         journal = Journal.read(path)
@@ -120,6 +121,4 @@ async def _journal(
     except RefusedError as error:
         raise CommandError(error.text) from None
     except LineError as error:
-        raise CommandError(
-            _("The class at {address} cannot be reached: {reason}").format(address=address, reason=error)
-        ) from None
+        raise CommandError(why_not(address, error)) from None

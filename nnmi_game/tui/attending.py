@@ -152,10 +152,19 @@ class Attendance:
             is_connected=self.is_connected,
             since=self.since,
             is_out=seat.out,
+            why_not=self._why_not_reached(),
             role=self.role,
             sender=teams.sender(self.team, seat.journal.seat, self.role),
             votes=self.votes,
         )
+
+    def _why_not_reached(self) -> str:
+        from nnmi_game.classroom.reaching import why_not
+
+        seat = self.seat
+        if self.is_connected or seat.unreached is None:
+            return ""
+        return why_not(seat.address or seat.journal.address, seat.unreached)
 
     @property
     def title(self) -> str:

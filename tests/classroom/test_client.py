@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from nnmi_game.classroom.client import Seat, join
 from nnmi_game.classroom.journal import Journal
+from nnmi_game.classroom.line import LineError
 from nnmi_game.classroom.options import Options
+from nnmi_game.classroom.reaching import why_not
 from nnmi_game.engine.orders import from_table
 from nnmi_game.game.guesses import Guess
 from tests.classroom.served import SOLICIT, Served, Session
@@ -114,3 +118,21 @@ async def test_who_is_removed_is_told_and_comes_back_when_let_in_again(session: 
         seat.end_turn()
 
         assert await seat.settled()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://127.0.0.1:{port}", "does not speak TLS; try http:// in place of https://."),
+        ("http://127.0.0.1:1", "Nothing answers at http://127.0.0.1:1; check its port"),
+        ("http://127.0.0.1:{port}/elsewhere", "is no class; check the address."),
+        ("http://127.0.0.1:123456", "is no address of a class; one looks like http://"),
+        ("http://nowhere.invalid", "No machine is known by the name in http://nowhere.invalid"),
+    ],
+)
+async def test_who_cannot_reach_the_class_is_told_what_to_try(served: Served, address: str, told: str):
+    address = address.format(port=served.port)
+    with pytest.raises(LineError) as error:
+        await join(address, "ABCD-EFGH", "Ann")
+
+    assert told in why_not(address, error.value)

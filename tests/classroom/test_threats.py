@@ -6,7 +6,6 @@ import json
 import re
 import socket as sockets
 import ssl
-import subprocess
 import urllib.request
 from pathlib import Path
 
@@ -26,12 +25,15 @@ from nnmi_game.classroom.keys import (
     read_code,
 )
 from nnmi_game.classroom.limits import Bucket
-from nnmi_game.classroom.messages import LARGEST_MESSAGE, ProblemError
+from nnmi_game.classroom.line import LineError, ask_once
+from nnmi_game.classroom.messages import LARGEST_MESSAGE, Join, ProblemError
 from nnmi_game.classroom.options import Options
 from nnmi_game.classroom.origins import Origins
+from nnmi_game.classroom.reaching import why_not
 from nnmi_game.classroom.serve import Place
 from nnmi_game.classroom.store.database import StoreError, open_database
 from nnmi_game.classroom.texts import harmless
+from tests.classroom import certificate
 from tests.classroom.served import PASSWORD, SOLICIT, Served, Session
 
 TABLE = Path(__file__).parents[2] / "docs" / "classroom-security.md"
@@ -299,25 +301,27 @@ def test_a_cell_is_no_formula():
     assert as_csv([{"name": "=HYPERLINK(1)"}]).splitlines()[1] == "'=HYPERLINK(1)"
 
 
-def test_it_speaks_tls(served: Served, tmp_path: Path):
-    made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(tmp_path / "k"), "-out", str(tmp_path / "c")],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    if made.returncode:
-        pytest.skip("openssl is not there to make a certificate")
-    options = ["--certfile", str(tmp_path / "c"), "--keyfile", str(tmp_path / "k")]
-    other = Served(str(tmp_path / "class.db"), options=options).start()
-    tls = ssl.create_default_context(cafile=str(tmp_path / "c"))
-    with urllib.request.urlopen(other.url + "/health", timeout=20, context=tls) as answer:
-        said = json.loads(answer.read())
+async def test_it_speaks_tls(tmp_path: Path):
+    other = Served(str(tmp_path / "class.db"), options=certificate.options(tmp_path)).start()
+    session = other.open()
+    tls = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
+    joined = await ask_once(other.url, Join(code=session.code, name="Ann"), tls)
+    told = []
+    for address, trust in (
+        (other.url, ssl.create_default_context()),
+        (other.url.replace("https", "http"), tls),
+    ):
+        with pytest.raises(LineError) as error:
+            await ask_once(address, Join(code=session.code, name="Ann"), trust)
+        told.append(why_not(address, error.value))
     with sockets.create_connection(("127.0.0.1", other.port), 20) as plain:
         plain.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         unencrypted = plain.recv(100)
     other.stop()
 
-    assert said["ok"]
+    assert joined["key"]
+    assert told[0].startswith(f"This machine does not trust the certificate of {other.url}.")
+    assert told[1].endswith("try https:// in place of http://.")
     assert not unencrypted.startswith(b"HTTP/1.1 200")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import urllib.error
 import urllib.request
 from contextlib import suppress
@@ -62,6 +63,7 @@ class Page:
     cookie: str
     hello: dict[str, Any] = field(factory=dict)
     origin: str = ""
+    tls: ssl.SSLContext | None = None
     told: list[list[Any]] = field(factory=list)
     drawn: str = ""
     _line: Any = None
@@ -74,6 +76,7 @@ class Page:
             origin=self.origin or url,  # type: ignore[arg-type]
             additional_headers={"Cookie": self.cookie.partition(";")[0]},
             max_size=None,
+            ssl=self.tls,
         )
         self._socket = self._line.__enter__()
         with suppress(ConnectionClosed):  # who may not sit is told so, perhaps before a word

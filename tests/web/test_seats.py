@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import ssl
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,10 @@ from typing import TypeVar
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from nnmi_game.classroom.line import ask_once
+from nnmi_game.classroom.messages import Join
+from nnmi_game.web.cookie import SeatCookie
+from tests.classroom import certificate
 from tests.classroom.served import SOLICIT, Served, Session
 from tests.web.seated import PATIENCE, Page, post, sit
 
@@ -204,6 +210,22 @@ def test_too_much_at_once_ends_the_line(session: Session):
     with Page(session, seat.cookie) as page:
         page.say("stdin", "x" * 70_000)
         page.ended()
+
+
+def test_the_process_of_the_seats_reaches_its_server_over_tls(tmp_path: Path):
+    server = Served(str(tmp_path / "class.db"), options=certificate.options(tmp_path)).start()
+    session = server.open()
+    tls = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
+    joined = asyncio.run(ask_once(server.url, Join(code=session.code, name="Ann"), tls))
+    cookie = SeatCookie.at(server.url.partition("://")[2], True).keeping(joined["key"])
+    with Page(session, cookie, tls=tls) as page:
+        page.sees("Connected")
+        page.press(DESK)
+        page.sees("The four goals")
+    said = server.stop()
+
+    assert "Secure" in cookie
+    assert said == ""
 
 
 def test_a_killed_server_leaves_no_process_behind(tmp_path: Path):

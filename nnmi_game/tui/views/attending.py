@@ -35,6 +35,7 @@ class Attending:
     is_connected: bool = False
     since: float = 0.0
     is_out: bool = False
+    why_not: str = ""
     role: str = "director"
     sender: str = ""
     votes: bool = False
@@ -228,6 +229,8 @@ def page(
             ),
         ),
     ]
+    if now.why_not:
+        parts.insert(2, ("", now.why_not))
     if set_aside:
         parts.append(
             (
