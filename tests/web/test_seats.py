@@ -219,7 +219,7 @@ def test_the_process_of_the_seats_reaches_its_server_over_tls(tmp_path: Path):
     joined = asyncio.run(ask_once(server.url, Join(code=session.code, name="Ann"), tls))
     cookie = SeatCookie.at(server.url.partition("://")[2], True).keeping(joined["key"])
     with Page(session, cookie, tls=tls) as page:
-        page.sees("Connected")
+        page.sees("Start an institute")
         page.press(DESK)
         page.sees("The four goals")
     said = server.stop()
