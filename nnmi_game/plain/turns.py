@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from nnmi_game.game.titles import called
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.listing import Listing
 from nnmi_game.plain.matching import choose, no_such
@@ -93,7 +94,7 @@ def compare_two(office: Office, rest: str) -> None:
     if len(branches) < 2:
         office.talk.wrong(_("No other game has this luck. Play on from an earlier turn, and one will."))
         return
-    options = [Option(one.path.stem, one.title or one.path.stem) for one in branches]
+    options = [Option(one.path.stem, called(one.title) or one.path.stem) for one in branches]
     chosen: list[Path] = []
     for wish, question in zip_longest(
         rest.split()[:2], (_("The first game"), _("The game to compare it with"))
@@ -116,7 +117,9 @@ def compare(office: Office, first: Path | None, second: Path) -> None:
         mine, other = (_game(office, path) for path in (first, second))
         if mine is not None and other is not None:
             name = first.stem if first is not None else _("this game")
-            _tell_comparison(office, mine, other, (mine.title or name, other.title or second.stem))
+            _tell_comparison(
+                office, mine, other, (called(mine.title) or name, called(other.title) or second.stem)
+            )
 
 
 def _game(office: Office, path: Path | None) -> Game | None:

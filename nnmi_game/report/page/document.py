@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnmi_game.game import words
+from nnmi_game.game.titles import called
 from nnmi_game.game.words.numbers import local
 from nnmi_game.locale import gettext as _
 from nnmi_game.report.markup import Markup, joined, tag
@@ -36,7 +37,7 @@ def page(reviews: Sequence[Review], beside: Beside | None = None) -> str:
 
 
 def _title(review: Review) -> str:
-    return review.title or local(review.scenario.title)
+    return called(review.title) or local(review.scenario.title)
 
 
 def _about(review: Review) -> str:

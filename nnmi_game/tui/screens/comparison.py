@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from nnmi_game.game.stopping import StoppedError
+from nnmi_game.game.titles import called
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -78,7 +79,7 @@ class ComparisonScreen(Panel):
     def titles(self) -> tuple[str, str]:
         """What the games are called."""
         first, second = (
-            game.title or name or _("this game")
+            called(game.title) or name or _("this game")
             for game, name in zip((self._mine, self._other), self._names, strict=True)
         )
         return first, second

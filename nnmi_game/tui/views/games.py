@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nnmi_game.game.titles import called
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.tui.views.figures import local
@@ -72,7 +73,7 @@ def save_table(entries: Sequence[SaveEntry]) -> Table:
                 key=entry.path.name,
                 cells=(
                     entry.path.name,
-                    *([entry.title] if named else []),
+                    *([called(entry.title)] if named else []),
                     entry.problem or entry.scenario,
                     str(entry.seed),
                     str(entry.turns),

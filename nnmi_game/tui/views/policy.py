@@ -162,7 +162,7 @@ def purses(game: Game) -> Table:
         )
     return Table(
         columns=(
-            Column(key="agency", title=_("Agency"), least=24, most=40),
+            Column(key="agency", title=_("Agency"), least=14, most=40),
             Column(key="budget", title=_("At hand"), number=True),
             Column(key="coming", title=_("Coming"), number=True),
             Column(key="due", title=_("Promised"), number=True),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from nnmi_game.game.titles import called
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local, number, signed_figure
@@ -41,7 +42,7 @@ class Track:
     @property
     def title(self) -> str:
         """What the recorded game is called, in the language in use where it has no name of its own."""
-        return self.named or _("history, as this model plays it")
+        return called(self.named) or _("history, as this model plays it")
 
     def at(self, turn: int, goal: str) -> int | None:
         """A goal after a turn, if the record goes so far."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nnmi_game.game.titles import called
 from nnmi_game.game.words import listed, measure
 from nnmi_game.game.words import order as order_words
 from nnmi_game.locale import gettext as _
@@ -117,7 +118,7 @@ def branch_table(branches: Sequence[Branch], open_file: Path | None, first: Path
 
 
 def _branch_name(branch: Branch, open_file: Path | None, first: Path | None) -> str:
-    name = branch.title or branch.path.stem
+    name = called(branch.title) or branch.path.stem
     if branch.path == open_file:
         name = _("{game} (this one)").format(game=name)
     return _("{game} [to compare]").format(game=name) if branch.path == first else name
