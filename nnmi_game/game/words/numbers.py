@@ -52,6 +52,11 @@ def dollars(amount: int) -> str:
     return _("${amount}").format(amount=f"{amount:,}")
 
 
+def beside_money(amount: int) -> str:
+    """Money given in single dollars, in the units of what stands beside it, unless that would round it."""
+    return dollars(amount) if amount % 1000 else money(amount // 1000)
+
+
 def _ten_thousands(thousands: int, places: int = 1) -> str:
     text = pgettext("so many ten thousands of dollars", "${amount}")
     return text.format(amount=_decimal(thousands, 10, places))

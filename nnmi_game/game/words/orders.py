@@ -197,6 +197,6 @@ def _campaign(given: Campaign) -> str:
 
 def _respond(given: Respond, scenario: Scenario) -> str:
     options = next((event.options for event in scenario.events if event.id == given.event), ())
-    return _("{event}: {option}").format(
+    return _("{event}: {option}.").format(
         event=name_of(scenario.events, given.event), option=name_of(options, given.option)
     )

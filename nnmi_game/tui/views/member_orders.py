@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from nnmi_game.game.words.numbers import dollars
+from nnmi_game.game.words.numbers import beside_money, dollars
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.fitted import Fitted, bounds
@@ -157,7 +157,7 @@ class DuesForm(Fitted):
             now=money(now),
             income=money(count * self.number("amount")),
             before=money(count * now),
-            service=dollars(tier.service_cost),
+            service=beside_money(tier.service_cost),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnmi_game.game.words import listed
-from nnmi_game.game.words.numbers import dollars
+from nnmi_game.game.words.numbers import beside_money, dollars
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.competitions import short_agency
@@ -280,7 +280,7 @@ def dues(game: Game, k: int) -> Block:
                     number(int(state.partners[0, k, t])),
                     money(amount),
                     money(counts[t] * amount),
-                    dollars(tier.service_cost),
+                    beside_money(tier.service_cost),
                 ),
                 asks={
                     "members": _members_of(k, tier.id),

@@ -22,7 +22,7 @@ _OPENING = "（【《“‘"
 _NUMBER = re.compile(r"\s*[$+-]?\d[\d.,]*$")
 _MORE_OF_IT = re.compile(r" ?[\d.,%MK千万百亿]")
 #: Signs of units of money, which are not broken.
-_UNITS = ("万美", "亿美", "千美", "百万", "美元")
+_UNITS = ("万美", "亿美", "千美", "百万", "美元", "财年")
 #: A piece of a text without wide characters, found in one go.
 _PIECE = re.compile(r"(?:^ +|[^ ]+ *)(?:[%,.;:!?)][^ ]* *)*")
 
