@@ -128,7 +128,7 @@ def test_numbers():
         ),
         ("campaign audience=congress attention=1", "Campaign in Congress with 1 point of attention."),
         ("train program=apprentice at=region place=north budget=0", "Stop Apprenticeship in North."),
-        ("respond event=shutdown option=wait", "Government shutdown: Wait it out"),
+        ("respond event=shutdown option=wait", "Government shutdown: Wait it out."),
         ("close technology=alchemy", "Close alchemy."),
     ],
 )
