@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from nnmi_game.classroom.store.database import Database
 from nnmi_game.classroom.store.schema import (
@@ -44,33 +44,42 @@ def delete_session(database: Database, session: int) -> dict[str, int]:
 
 
 def delete_person(database: Database, session: int, seat: int) -> dict[str, int]:
-    """Delete a person: their seat, messages, drafts and votes, and their game where nobody else plays in it.
+    """Delete a person: their seat, messages, drafts and votes, and games that nobody else plays in.
 
-    A team's turns stay with the team, and no longer say who sent them.
+    Those are the game where they sit now and such that they were moved from. A team's turns stay with the team, and no
+    longer say who sent them.
     """
     with database.write() as connection:
-        office = connection.scalar(
-            select(seats.c.office).where(seats.c.id == seat, seats.c.session == session)
-        )
-        others = connection.scalar(
-            select(func.count()).where(seats.c.office == office, seats.c.id != seat)
-        ) if office else 1  # fmt: skip
+        own = _games(connection, session, seat)
         removed = {
             "drafts": _gone(connection, drafts, drafts.c.seat == seat),
             "votes": _gone(connection, votes, votes.c.seat == seat),
             "messages": _gone(connection, messages, messages.c.seat == seat),
         }
-        if office and not others:
-            played = select(turns.c.id).where(turns.c.office == office)
+        if own:
+            played = select(turns.c.id).where(turns.c.office.in_(own))
             removed["guesses"] = _gone(connection, guesses, guesses.c.turn.in_(played))
-            removed["turns"] = _gone(connection, turns, turns.c.office == office)
-            removed["messages"] += _gone(connection, messages, messages.c.office == office)
+            removed["turns"] = _gone(connection, turns, turns.c.office.in_(own))
+            removed["messages"] += _gone(connection, messages, messages.c.office.in_(own))
         connection.execute(update(turns).where(turns.c.seat == seat).values(seat=None))
         removed["seats"] = _gone(connection, seats, (seats.c.id == seat) & (seats.c.session == session))
-        if office and not others:
-            removed["offices"] = _gone(connection, offices, offices.c.id == office)
+        if own:
+            removed["offices"] = _gone(connection, offices, offices.c.id.in_(own))
     _wipe(database)
     return removed
+
+
+def _games(connection: Connection, session: int, seat: int) -> list[int]:
+    """The offices where nobody else sits and that are this seat's, or in which nobody else gave a turn."""
+    others = select(seats.c.office).where(seats.c.id != seat, seats.c.office.is_not(None))
+    sits = select(seats.c.office).where(seats.c.id == seat, seats.c.session == session)
+    sent = select(turns.c.office).where(turns.c.seat == seat)
+    by_others = select(turns.c.office).where(turns.c.seat.is_not(None), turns.c.seat != seat)
+    left = offices.c.id.in_(sent) & offices.c.id.not_in(by_others)
+    mine = select(offices.c.id).where(
+        offices.c.session == session, offices.c.id.not_in(others), offices.c.id.in_(sits) | left
+    )
+    return list(connection.scalars(mine))
 
 
 def _gone(connection: Connection, table: Any, which: Any) -> int:

@@ -38,7 +38,9 @@ def act(who: Who, request: Request) -> Task:
         if once and _was_done(transaction, who.session, once):
             return {"type": "done", "action": asked.type, "again": True}
         answer = does(transaction, session, asked)
-        note(transaction.connection, who.session, asked.type, asdict(asked), transaction.now, once)
+        detail = asdict(asked)
+        detail.pop("text", None)  # a note is kept among the messages, and goes with whom it is for
+        note(transaction.connection, who.session, asked.type, detail, transaction.now, once)
         return {"type": "done", "action": asked.type, **answer}
 
     return task

@@ -131,18 +131,21 @@ def test_deleting_a_person_and_a_class(tmp_path: Path, capsys: pytest.CaptureFix
     session = served.open()
     for name in ("Ann Erased", "Bo Erased"):
         session.play(session.join(name), 1, [SOLICIT])
+    boss = session.instructor()
+    session.ask({"type": "note", "text": "Well begun, Ann", "office": 1}, boss)
+    session.ask({"type": "move", "seat": 1, "office": 0}, boss)
     running = main(["class", "delete", session.code, "--yes", "--database", served.database])
     served.stop()
-    codes = [
-        main(["class", "delete", session.code, "--yes", "--database", served.database, *more])
-        for more in (["--seat", "1"], ["--seat", "1"], [])
-    ]
+    codes, left = [], []
+    for more in (["--seat", "1"], ["--seat", "1"], []):
+        codes.append(main(["class", "delete", session.code, "--yes", "--database", served.database, *more]))
+        left.append(b"".join(path.read_bytes() for path in tmp_path.glob("class.db*")))
     said = capsys.readouterr().out
-    left = b"".join(path.read_bytes() for path in tmp_path.glob("class.db*"))
 
     assert (running, codes) == (1, [0, 1, 0])
-    assert "Deleted: 1 turn, 1 seat, 1 office.\n" in said
-    assert [name for name in (b"Ann Erased", b"Bo Erased", b"solicit") if name in left] == []
+    assert "Deleted: 1 message, 1 turn, 1 seat, 2 offices.\n" in said
+    assert [text for text in (b"Ann", b"Bo Erased") if text in left[0]] == [b"Bo Erased"]
+    assert [text for text in (b"Ann", b"Bo Erased", b"solicit") if text in left[-1]] == []
 
 
 def test_a_prepared_session_and_its_roster(tmp_path: Path):

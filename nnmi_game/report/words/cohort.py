@@ -89,6 +89,9 @@ def about(cohort: Cohort) -> Iterator[str]:
         "{count} offices are compared after turn {turn} of {turns}.",
         count,
     ).format(count=count, turn=cohort.turn, turns=cohort.tables.scenario.calendar.turns)
+    bots = sum(one.is_bot for one in cohort.compared)
+    if bots:
+        yield ngettext("{count} of them is a bot.", "{count} of them are bots.", bots).format(count=bots)
     behind = len(cohort.players) - count
     if behind:
         yield ngettext(
@@ -96,9 +99,6 @@ def about(cohort: Cohort) -> Iterator[str]:
             "{count} offices that have not come so far are left out.",
             behind,
         ).format(count=behind)
-    bots = sum(one.is_bot for one in cohort.compared)
-    if bots:
-        yield ngettext("{count} of them is a bot.", "{count} of them are bots.", bots).format(count=bots)
     if not cohort.same_luck:
         yield _("Everyone had their own luck: part of the differences is chance.")
 
