@@ -7,15 +7,17 @@ it would have been worth with other luck is told by ``other_luck``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.counterfactual import Branch, branch_out, compiled, named
 from nnmi_game.analysis.policies import Policy
 from nnmi_game.engine import legality
-from nnmi_game.engine.decisions import Decisions, compile_orders, orders_of
+from nnmi_game.engine.arrays import Bools
+from nnmi_game.engine.decisions import Decisions, compile_batch, compile_orders, orders_of
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.orders import Award, Order, Respond
 from nnmi_game.game.game import Game
@@ -136,10 +138,9 @@ def _borrowed(game: Game, name: str, wished: Decisions) -> Iterator[TurningPoint
     for order in _legal(game, compile_orders(both, game.tables)):
         if order not in game.tray:
             by_kind.setdefault(order.kind, []).append(order)
-    for orders in by_kind.values():
-        point = TurningPoint(game.turn, ADDED, 0, {}, None, name, tuple(orders))
-        if _all_allowed(game, point.played(game.tray)):
-            yield point
+    points = [TurningPoint(game.turn, ADDED, 0, {}, None, name, tuple(orders)) for orders in by_kind.values()]
+    if points:
+        yield from compress(points, _all_allowed(game, [point.played(game.tray) for point in points]))
 
 
 def _legal(game: Game, wished: Decisions) -> list[Order]:
@@ -148,11 +149,17 @@ def _legal(game: Game, wished: Decisions) -> list[Order]:
     return orders_of(allowed, game.tables)
 
 
-def _all_allowed(game: Game, orders: Sequence[Order]) -> bool:
-    """Whether the rules accept all of these orders together."""
-    decisions = compile_orders(orders, game.tables)
-    allowed = legality.permitted(decisions, legality.review(game.state, decisions, game.tables))
-    return len(orders_of(allowed, game.tables)) == len(orders_of(decisions, game.tables))
+def _all_allowed(game: Game, tried: Sequence[Sequence[Order]]) -> Bools:
+    """For each turn that is tried, whether the rules accept all of its orders together."""
+    decisions = compile_batch(tried, game.tables)
+    state = game.state.take(np.zeros(len(tried), dtype=np.int64), game.tables.dims)
+    allowed = legality.permitted(decisions, legality.review(state, decisions, game.tables))
+    same = np.ones(len(tried), dtype=bool)
+    for one in fields(Decisions):
+        wished, left = getattr(decisions, one.name), getattr(allowed, one.name)
+        if left is not wished:
+            same &= (left == wished).reshape(len(tried), -1).all(axis=1)
+    return same
 
 
 def _policies(names: Sequence[str], game: Game) -> dict[str, Policy]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Games that are looked back on at once; each takes some seconds and 150 MB.
 MOST_PROCESSES = 4
+#: Games that one process looks back on in a row: what they have in common is reckoned once.
+TOGETHER = 8
 
 
 def class_reports(cohort: Cohort, names: bool) -> dict[str, str]:
@@ -33,31 +35,40 @@ def class_reports(cohort: Cohort, names: bool) -> dict[str, str]:
 
 def write_office_reports(saves: list[Path], folder: Path) -> int:
     """Look back on saved games and write a page for each language; how many files. ``OSError`` if that fails."""
-    if len(saves) < 2:
-        return sum(_write_report(save, folder) for save in saves)
-    count = 0
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    size = min(TOGETHER, -(-len(saves) // processes)) or 1
+    parts = [saves[start : start + size] for start in range(0, len(saves), size)]
+    if len(parts) < 2:
+        return sum(_write_reports(part, folder) for part in parts)
+    count, done = 0, 0
     progress = Progress(_("Looking back"))
-    # One game after another in several processes: an interrupted export keeps what is written.
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, MOST_PROCESSES), get_context("spawn")) as pool:
+    # Part after part in several processes: an interrupted export keeps what is written.
+    with ProcessPoolExecutor(min(processes, len(parts)), get_context("spawn")) as pool:
         try:
-            for number, written in enumerate(pool.map(_write_report, saves, [folder] * len(saves)), start=1):
-                count += written
-                progress.show(number / len(saves), saves[number - 1].stem)
+            for part, written in zip(
+                parts, pool.map(_write_reports, parts, [folder] * len(parts)), strict=True
+            ):
+                count, done = count + written, done + len(part)
+                progress.show(done / len(saves), part[-1].stem)
         finally:
             progress.close()
     return count
 
 
-def _write_report(save: Path, folder: Path) -> int:
+def _write_reports(saves: list[Path], folder: Path) -> int:
     from nnmi_game.game.saves import load, write_file
+    from nnmi_game.report.courses import Companions
     from nnmi_game.report.facts import review
     from nnmi_game.report.page import page
 
-    game = load(save)
-    if not game.past:
-        return 0
-    found = review(game, save.stem)
-    for code in LANGUAGES:
-        with speaking(code):
-            write_file(folder / f"{save.stem}-{code}.html", page([found]).encode())
-    return len(LANGUAGES)
+    count, game, companions = 0, None, Companions()
+    for save in saves:
+        game = load(save, like=game)
+        if not game.past:
+            continue
+        found = review(game, save.stem, companions=companions)
+        for code in LANGUAGES:
+            with speaking(code):
+                write_file(folder / f"{save.stem}-{code}.html", page([found]).encode())
+        count += len(LANGUAGES)
+    return count

@@ -109,26 +109,39 @@ def _unheard(_part: float) -> None:
     """Nobody wants to know how far it is."""
 
 
-def load(path: Path, lenient: bool = False, progress: Callable[[float], None] = _unheard) -> Game:
+def load(
+    path: Path,
+    lenient: bool = False,
+    progress: Callable[[float], None] = _unheard,
+    like: Game | None = None,
+) -> Game:
     """The game in the file, with its unsent orders; ``SaveError`` if it can't be had.
 
     Leniently, a game of other rules, of another version of its scenario, or with a turn that comes out
     differently is played up to the last turn that agrees, and then left to the player.
 
-    ``progress`` is told after each turn what part has been played; what it raises ends the loading.
+    ``progress`` is told after each turn what part has been played; what it raises ends the loading. A game ``like``
+    it, of the same scenario, saves reading that again.
     """
     path = Path(path)
-    return replayed(read(path), path, lenient, progress)
+    return replayed(read(path), path, lenient, progress, like)
 
 
 def replayed(
-    record: Record, path: Path, lenient: bool = False, progress: Callable[[float], None] = _unheard
+    record: Record,
+    path: Path,
+    lenient: bool = False,
+    progress: Callable[[float], None] = _unheard,
+    like: Game | None = None,
 ) -> Game:
     """Play a record again; ``path`` is where it came from, for the sentences."""
-    scenario = scenario_of(record, path)
+    tables = None
+    if like is not None and (like.scenario_digest, like.file) == (record.scenario_digest, record.file):
+        tables = like.tables
+    scenario = tables.scenario if tables is not None else scenario_of(record, path)
     if not lenient:
         check_versions(record, scenario, path)
-    game = Game.new(scenario, record.seed, record.file)
+    game = Game.new(scenario, record.seed, record.file, tables)
     game.title = record.title
     for number, turn in enumerate(record.turns, start=1):
         problem = play_on(game, turn, path)

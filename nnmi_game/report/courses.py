@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from attrs import define, field
+
 from nnmi_game.analysis import policies
 from nnmi_game.analysis.recording import record
 from nnmi_game.game.game import Game
@@ -39,11 +41,24 @@ def course(game: Game, who: str = YOU) -> Course:
     )
 
 
-def others(game: Game) -> Iterator[Course]:
-    """The courses of the policies that can play the scenario, over as many turns as the game has played."""
+@define
+class Companions:
+    """The courses of policies beside the games of a class: for games of one luck and length they are played once."""
+
+    _known: dict[tuple[str, int, int], tuple[Course, ...]] = field(factory=dict)
+
+    def of(self, game: Game) -> tuple[Course, ...]:
+        """The courses of the policies that can play the scenario, over as many turns as the game has played."""
+        about = game.scenario_digest, game.seed, len(game.past)
+        if about not in self._known:
+            self._known[about] = tuple(_others(game))
+        return self._known[about]
+
+
+def _others(game: Game) -> Iterator[Course]:
     for name in OTHERS:
         try:
             policy = policies.make(name, game.tables)
         except LookupError:  # what really happened is known of one scenario only
             continue
-        yield course(record(game.scenario, policy, game.seed, len(game.past)), name)
+        yield course(record(game.scenario, policy, game.seed, len(game.past), game.tables), name)

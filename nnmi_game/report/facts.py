@@ -19,9 +19,11 @@ def review(
     run: str = "",
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[float], None] = lambda _: None,
+    companions: courses.Companions | None = None,
 ) -> Review:
     """The review of a game that has been played at least one turn; ``run`` is what the run is called in tables.
 
+    ``companions`` are kept between the reviews of a class.
     ``progress`` hears the part that is done. ``ValueError`` for a game without a turn, ``StoppedError`` if stopped.
     """
     if not game.past:
@@ -37,7 +39,7 @@ def review(
     points = turning_points(game, progress=lambda part: done(0.5 * part))
     done(0.5)
     you = courses.course(game)
-    others = tuple(sorted(courses.others(game), key=lambda one: -one.total))
+    others = tuple(sorted((companions or courses.Companions()).of(game), key=lambda one: -one.total))
     done(0.65)
     levers = deeds.levers(game)
     done(0.7)
