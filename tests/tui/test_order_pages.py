@@ -159,3 +159,18 @@ async def test_language_switches_with_nothing_left_behind(start: Start) -> None:
             await pilot.press("z")
             await settle(pilot)
             assert screen_text(office) == before
+
+
+async def test_page_down_shows_what_lies_below_a_table_that_shows_all_its_rows(start: Start) -> None:
+    async with start(size=(80, 24)) as (office, pilot):
+        await stand(office, pilot, "events")
+        last = "What has happened"
+        assert last not in screen_text(office)
+        for _page in range(4):
+            await pilot.press("pagedown")
+        await settle(pilot)
+        assert last in screen_text(office)
+        for _page in range(4):
+            await pilot.press("pageup")
+        await settle(pilot)
+        assert last not in screen_text(office)

@@ -266,7 +266,7 @@ def _idle(game: Game) -> list[Item]:
     return [
         Item(
             "tray", "", _("{left} of {all} attention is still unused").format(left=capacity - used, all=capacity),
-            _("it can't be saved for later"),
+            _("it lapses with the turn"),
         )
     ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from nnmi_game.tui.widgets.calm import AtOnce
 from nnmi_game.tui.widgets.straight import Straight
@@ -118,8 +119,17 @@ class Rows(Straight, AtOnce, ScrollView, can_focus=True):
         self.move_to(there % max(1, self.row_count) if self.goes_round else there)
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by as many rows as are shown."""
+        """Move the cursor by as many rows as are shown; where all are, scroll the page around them."""
+        if self.row_count <= self.rows_shown and self._page_around(by):
+            return
         self.move_to(self.cursor_row + by * max(1, self.rows_shown))
+
+    def _page_around(self, by: int) -> bool:
+        around = next((one for one in self.ancestors if isinstance(one, Widget) and one.max_scroll_y), None)
+        if around is None or around.scroll_y == (around.max_scroll_y if by > 0 else 0):
+            return False
+        (around.scroll_page_down if by > 0 else around.scroll_page_up)(animate=False)
+        return True
 
     def action_end(self, towards: int) -> None:
         """Move the cursor to the first row or the last."""
