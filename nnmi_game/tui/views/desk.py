@@ -176,7 +176,7 @@ def _ending(game: Game) -> list[Item]:
             _("{institute}: agreement ends in {turns}").format(
                 institute=institute_name(game, k), turns=in_turns(turns_left(game, k))
             ),
-            _("renew, or let it stand alone"),
+            _("renew, or let it run out"),
         )
         for k in there(game)
         if last_year(game, k) and game.scenario.technologies[k].id not in renewed
