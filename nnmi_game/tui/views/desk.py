@@ -26,7 +26,7 @@ from nnmi_game.tui.views.members import recruiting
 from nnmi_game.tui.views.meter import meter
 from nnmi_game.tui.views.sheet import Block, Segment
 from nnmi_game.tui.views.table import Column, Row, Table
-from nnmi_game.tui.views.text import signed
+from nnmi_game.tui.views.text import number, signed
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -297,7 +297,7 @@ def goals(game: Game, plain: bool) -> Block:
         for goal in game.scenario.goals
     ]
     change = signed(sum(now.values()) - sum(before.values())) if before else ""
-    rows.append(Row(key="all", cells=(_("All four"), "", str(sum(now.values())), change), tone="quiet"))
+    rows.append(Row(key="all", cells=(_("All four"), "", number(sum(now.values())), change), tone="quiet"))
     table = Table(
         columns=(
             Column(key="goal", title=_("Goal"), least=12, most=24),

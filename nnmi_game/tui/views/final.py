@@ -10,6 +10,7 @@ from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local
 from nnmi_game.tui.views.meter import meter
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.text import number
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -43,8 +44,8 @@ def goal_table(game: Game, history: Game | None, plain: bool = False) -> Table:
         )
         for place, (goal, (name, points)) in enumerate(zip(game.scenario.goals, mine, strict=True))
     ]
-    total = str(sum(points for _name, points in mine))
-    rows.append(Row(key="sum", cells=(_("All four"), total, *([str(sum(theirs))] if theirs else []), "")))
+    total = number(sum(points for _name, points in mine))
+    rows.append(Row(key="sum", cells=(_("All four"), total, *([number(sum(theirs))] if theirs else []), "")))
     return Table(
         columns=(
             Column(key="goal", title=_("Goal"), least=12),
@@ -69,7 +70,7 @@ def record_table(game: Game, history: Game | None) -> Table:
         cells = [words.measure(part.component.measure), figure(int(part.figure[0]), unit)]
         if theirs:
             cells.append(figure(int(theirs[place].figure[0]), unit))
-        cells += [figure(part.component.target, unit), str(int(part.points[0])), local(part.goal.name)]
+        cells += [figure(part.component.target, unit), number(int(part.points[0])), local(part.goal.name)]
         found = {"points": asks.part(place, game.tables)}
         if not part.component.yearly:
             found["you"] = asks.measure(part.component.measure)
@@ -94,12 +95,18 @@ def verdict(game: Game, history: Game | None) -> list[str]:
     points = goal_points(game)
     total, full = sum(one for _name, one in points), FULL * len(points)
     if history is None:
-        sum_up = _("The four goals together make {total} of {full} points.").format(total=total, full=full)
+        sum_up = _("The four goals together make {total} of {full} points.").format(
+            total=number(total), full=number(full)
+        )
     else:
         sum_up = _(
             "The four goals together make {total} of {full} points; what really happened makes {theirs} by the same "
             "rules."
-        ).format(total=total, full=full, theirs=sum(one for _name, one in goal_points(history)))
+        ).format(
+            total=number(total),
+            full=number(full),
+            theirs=number(sum(one for _name, one in goal_points(history))),
+        )
     (best, most), (weakest, least) = (pick(points, key=lambda one: one[1]) for pick in (max, min))
     between = _("Your best goal is {best} with {most} points, your weakest {weakest} with {least}.").format(
         best=best, most=most, weakest=weakest, least=least

@@ -10,6 +10,7 @@ from nnmi_game.locale import ngettext
 from nnmi_game.scenario.vocabulary import MEASURES
 from nnmi_game.tui.views.figures import figure, signed_figure
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.text import number, signed
 
 if TYPE_CHECKING:
     from nnmi_game.analysis.forecast import Band, Effect, Ending, Forecast
@@ -126,9 +127,9 @@ def _ending_row(key: str, title: str, with_it: Band, without: Band) -> Row:
         key=key,
         cells=[
             title,
-            str(without.middle),
-            str(with_it.middle),
-            f"{with_it.middle - without.middle:+d}",
-            _("{low} to {high}").format(low=with_it.low, high=with_it.high),
+            number(without.middle),
+            number(with_it.middle),
+            signed(with_it.middle - without.middle),
+            _("{low} to {high}").format(low=number(with_it.low), high=number(with_it.high)),
         ],
     )

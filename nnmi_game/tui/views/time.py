@@ -17,7 +17,7 @@ from nnmi_game.tui.views.charts import FIGURES, YEARLY
 from nnmi_game.tui.views.figures import figure, local, period
 from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.table import Column, Row, Table
-from nnmi_game.tui.views.text import signed
+from nnmi_game.tui.views.text import number, signed
 
 if TYPE_CHECKING:
     from nnmi_game.analysis.compare import Comparison
@@ -65,7 +65,7 @@ def _turn_row(whole: Game, turn: int, goals: Sequence[dict[str, int]]) -> Row:
             str(turn),
             _date(whole, turn),
             str(len(whole.past[turn - 1].orders)),
-            str(after),
+            number(after),
             signed(after - before),
             listed(happened),
         ],
