@@ -16,7 +16,7 @@ from nnmi_game.analysis import policies
 from nnmi_game.analysis.counterfactual import Branch, branch_out, compiled, named
 from nnmi_game.analysis.policies import Policy
 from nnmi_game.engine import legality
-from nnmi_game.engine.arrays import Bools
+from nnmi_game.engine.arrays import Bools, Ints
 from nnmi_game.engine.decisions import Decisions, compile_batch, compile_orders, orders_of
 from nnmi_game.engine.luck import Luck
 from nnmi_game.engine.orders import Award, Order, Respond
@@ -75,21 +75,28 @@ def turning_points(
     """
     if not game.past:
         return []
-    tables = game.tables
     found = list(alternatives(game, policy_names))
-    branches = [
-        Branch(one.turn, [compile_orders(one.played(game.past[one.turn - 1].orders), tables)])
+    trunk = compiled([played.orders for played in game.past], game.tables)
+    futures = branch_out(game.tables, game.seed, trunk, branches(game, found), progress=progress)
+    return weighed(game, found, futures.changes)[:most]
+
+
+def branches(game: Game, found: Sequence[TurningPoint]) -> list[Branch]:
+    """The game with each of the changes, to be played on."""
+    return [
+        Branch(one.turn, [compile_orders(one.played(game.past[one.turn - 1].orders), game.tables)])
         for one in found
     ]
-    trunk = compiled([played.orders for played in game.past], tables)
-    futures = branch_out(tables, game.seed, trunk, branches, progress=progress)
+
+
+def weighed(game: Game, found: Sequence[TurningPoint], changes: Ints) -> list[TurningPoint]:
+    """The changes with what they do, (changes, 4) goals, largest first; without those that do nothing."""
     points = [
-        evolve(one, total=int(total), goals=named(change, tables))
-        for one, total, change in zip(found, futures.totals, futures.changes, strict=True)
+        evolve(one, total=int(change.sum()), goals=named(change, game.tables))
+        for one, change in zip(found, changes, strict=True)
         if change.any()
     ]
-    points.sort(key=lambda one: (-abs(one.total), one.turn))
-    return points[:most]
+    return sorted(points, key=lambda one: (-abs(one.total), one.turn))
 
 
 def alternatives(game: Game, policy_names: Sequence[str] = BESIDE) -> Iterator[TurningPoint]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
-from nnmi_game.analysis.counterfactual import Branch, branch_out, compiled, named
+from nnmi_game.analysis.counterfactual import Branch, compiled, named
 from nnmi_game.analysis.turning_points import WITHOUT, TurningPoint
 from nnmi_game.engine import context
+from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.orders import Respond
 from nnmi_game.game import accounts
 from nnmi_game.game.game import Game
@@ -47,21 +50,32 @@ def events(game: Game, turn: int) -> tuple[Happened, ...]:
     return tuple(found)
 
 
-def levers(game: Game) -> tuple[Lever, ...]:
-    """The levers that were used, by what the end would have lost without them, the most first."""
-    turns = [played.orders for played in game.past]
-    used: dict[str, list[int]] = {}
-    for number, orders in enumerate(turns):
-        for order in orders:
-            used.setdefault(LEVER_OF.get(order.kind, order.kind), []).append(number)
-    branches = []
-    for name, numbers in used.items():
-        rest = [[one for one in orders if LEVER_OF.get(one.kind, one.kind) != name] for orders in turns]
-        branches.append(Branch(numbers[0] + 1, compiled(rest[numbers[0] :], game.tables)))
-    futures = branch_out(game.tables, game.seed, compiled(turns, game.tables), branches)
+def used(game: Game) -> dict[str, list[int]]:
+    """The levers that were used, each with the turns of its orders."""
+    found: dict[str, list[int]] = {}
+    for number, played in enumerate(game.past, start=1):
+        for order in played.orders:
+            found.setdefault(LEVER_OF.get(order.kind, order.kind), []).append(number)
+    return found
+
+
+def branches(game: Game, levers: Mapping[str, Sequence[int]]) -> list[Branch]:
+    """The game without each of the levers, to be played on."""
+    found = []
+    for name, turns in levers.items():
+        rest = [
+            [one for one in played.orders if LEVER_OF.get(one.kind, one.kind) != name]
+            for played in game.past[turns[0] - 1 :]
+        ]
+        found.append(Branch(turns[0], compiled(rest, game.tables)))
+    return found
+
+
+def weighed(game: Game, levers: Mapping[str, Sequence[int]], changes: Ints) -> tuple[Lever, ...]:
+    """The levers by what the end would have lost without them, the most first; ``changes`` are (levers, 4) goals."""
     found = [
-        Lever(name, len(numbers), numbers[0] + 1, named(-change, game.tables))
-        for (name, numbers), change in zip(used.items(), futures.changes, strict=True)
+        Lever(name, len(turns), turns[0], named(-change, game.tables))
+        for (name, turns), change in zip(levers.items(), changes, strict=True)
     ]
     return tuple(sorted(found, key=lambda one: -one.total))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnmi_game.analysis.turning_points import turning_points
+from nnmi_game.analysis import turning_points
+from nnmi_game.analysis.counterfactual import branch_out, compiled
 from nnmi_game.game import history
 from nnmi_game.game.game import Game
 from nnmi_game.game.guesses import calibration
@@ -36,12 +37,20 @@ def review(
         progress(part)
 
     done(0.0)
-    points = turning_points(game, progress=lambda part: done(0.5 * part))
-    done(0.5)
+    tried, used = list(turning_points.alternatives(game)), deeds.used(game)
+    done(0.15)
+    futures = branch_out(
+        game.tables,
+        game.seed,
+        compiled([played.orders for played in game.past], game.tables),
+        [*turning_points.branches(game, tried), *deeds.branches(game, used)],
+        progress=lambda part: done(0.15 + 0.4 * part),
+    )
+    points = turning_points.weighed(game, tried, futures.changes[: len(tried)])
+    levers = deeds.weighed(game, used, futures.changes[len(tried) :])
+    done(0.55)
     you = courses.course(game)
     others = tuple(sorted((companions or courses.Companions()).of(game), key=lambda one: -one.total))
-    done(0.65)
-    levers = deeds.levers(game)
     done(0.7)
     carried, missed = turnings.carried(points), turnings.missed(points)
     tested = turnings.with_spread(game, [*carried, *missed])
