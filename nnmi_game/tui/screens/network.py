@@ -64,7 +64,8 @@ class NetworkScreen(OrderPage):
     def on_figure_table_chosen(self, event: FigureTable.Chosen) -> None:
         """Fill the row into the form."""
         if event.table.id == "knowledge":
-            self.set_fields(a=event.key)
+            best = view.best_partner(self.game, event.key)
+            self.set_fields(a=event.key, **({"b": best} if best else {}))
         elif event.table.id == "partners":
             self.set_fields(a=self._whose, b=event.key)
         elif event.table.id == "links":

@@ -228,6 +228,18 @@ def agreement(game: Game, k: int) -> Block:
         parts.append(("", _("Schedule: {years}.").format(years=years_text(years))))
     else:
         parts.append(("", _("No base money is left to come.")))
+    ahead = game.scenario.coefficients.funding.advance.value
+    if (
+        paid
+        and years
+        and not int(state.arrears[0, k])
+        and 1000 * paid_match < paid * int(state.match_rule[0, k])
+    ):
+        text = _(
+            "The match is behind the rule, and nothing is held back: the agency pays up to {share} of the "
+            "agreement ahead of it."
+        )
+        parts.append(("quiet", text.format(share=percent(ahead))))
     return Block(_("The agreement"), parts, plain_head=True)
 
 

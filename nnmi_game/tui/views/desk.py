@@ -187,7 +187,7 @@ def _held_back(game: Game) -> list[Item]:
     """Base money that was due and did not come, in one line for each cause."""
     found = []
     short = [k for k in there(game) if int(game.state.arrears[0, k]) > 0]
-    for behind, remark in ((True, _("the match is behind")), (False, _("due with the next payment"))):
+    for behind, remark in ((True, _("the match is behind")), (False, _("due at next payment"))):
         mine = [k for k in short if match_behind(game, k) is behind]
         if mine:
             amount = money(sum(int(game.state.arrears[0, k]) for k in mine))

@@ -92,6 +92,18 @@ def links(game: Game) -> Table:
     )
 
 
+def best_partner(game: Game, field: str) -> str | None:
+    """The institute at work that one without a link to it can learn most from; None if all are linked."""
+    from nnmi_game.engine.context import alive
+
+    mine = game.tables.technology[field]
+    there = alive(game.state)[0]
+    free = [k for k in range(len(there)) if k != mine and there[k] and link_kind(game, mine, k) == NONE]
+    if not free:
+        return None
+    return game.scenario.technologies[max(free, key=lambda k: (fit_of(game, mine, k), -k))].id
+
+
 def partners(game: Game, field: str) -> Table:
     """The other fields as partners of one institute: those to learn most from first."""
     from nnmi_game.engine.context import alive
