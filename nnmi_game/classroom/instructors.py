@@ -232,7 +232,7 @@ def _happen(transaction: Transaction, session: Any, asked: said.Happen) -> dict[
             "event", N_("This event cannot happen now: it has happened already, or no turn has been played.")
         )
     transaction.changes.offices.update(done)
-    return {"offices": done}
+    return {"offices": done, "of": len(rows)}
 
 
 def _roll_back(transaction: Transaction, session: Any, asked: said.RollBack) -> dict[str, Any]:

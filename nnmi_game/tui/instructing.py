@@ -336,10 +336,17 @@ async def _event(screen: Keyed[Any]) -> None:
         await _act(
             screen,
             {"type": "happen", "event": event, "office": whom.office},
-            lambda answer: ngettext(
-                "It happens in {count} game.", "It happens in {count} games.", _offices(answer)
-            ).format(count=_offices(answer)),
+            _happens,
         )
+
+
+def _happens(answer: dict[str, Any]) -> str:
+    count = _offices(answer)
+    if count < answer.get("of", count):
+        return _(
+            "It happens in {count} of {games} games; in the others it has happened already, or no turn has been played."
+        ).format(count=count, games=answer["of"])
+    return ngettext("It happens in {count} game.", "It happens in {count} games.", count).format(count=count)
 
 
 # --- people ---

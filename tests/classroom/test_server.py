@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from websockets.sync.client import connect
 
@@ -107,26 +108,29 @@ def test_a_timed_turn_closes_by_the_servers_clock(served: Served):
 def test_roll_back_and_an_event_put_in(served: Served):
     session = served.open(scenario="nnmi-2012")
     key, boss = session.join(), session.instructor()
+    session.join("Bo")  # who plays no turn, so that nothing can happen there yet
     session.play(key, 1)
-    event = _an_event(session, boss)
+    event, happened = _an_event(session, boss)
     session.play(key, 2)
     session.ask({"type": "roll-back"}, boss)
     late = session.play(key, 3)
     standing = session.fetch(key)
     again = session.play(key, 2, epoch=1)
 
+    assert (len(happened["offices"]), happened["of"]) == (1, 2)
     assert late.code == "rolled-back"
     assert (standing["office"]["turn"], standing["office"]["epoch"]) == (1, 1)
     assert standing["office"]["happened"] == [event]
     assert again.said["type"] == "played"
 
 
-def _an_event(session: Session, boss: str) -> str:
+def _an_event(session: Session, boss: str) -> tuple[str, dict[str, Any]]:
     from nnmi_game.scenario.load import load
 
     for event in load("nnmi-2012").events:
-        if session.ask({"type": "happen", "event": event.id}, boss).said["type"] == "done":
-            return event.id
+        said = session.ask({"type": "happen", "event": event.id}, boss).said
+        if said["type"] == "done":
+            return event.id, said
     raise AssertionError("no event can happen")
 
 

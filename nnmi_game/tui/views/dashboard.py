@@ -265,6 +265,8 @@ def state_line(at: Class) -> tuple[str, str]:
         text = _("Turn {turn} of {turns} is open: {left} left.")
         tone = "warn" if at.left < SOON else ""
         return text.format(turn=turn, turns=turns, left=clock(at.left)), tone
+    if turn >= turns:
+        return _("Turn {turn} of {turns} is open; it is the last.").format(turn=turn, turns=turns), ""
     return _("Turn {turn} of {turns} is open; you open the next.").format(turn=turn, turns=turns), ""
 
 
