@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from nnmi_game.tui.draw import marks
 from nnmi_game.tui.draw.canvas import DOWN, GRID, Canvas
 from nnmi_game.tui.draw.chart import BARS, Axis, Band, Chart, Level, Series
-from nnmi_game.tui.draw.legend import legend
+from nnmi_game.tui.draw.legend import entries, legend
 from nnmi_game.tui.draw.picture import Picture
 from nnmi_game.tui.draw.plot import Axes, dots_high, draw
 from nnmi_game.tui.draw.spark import spark
@@ -122,6 +123,16 @@ def test_bars_differ_by_pattern_and_lines_by_dash_and_letter() -> None:
     assert len(set(patterns)) == len(patterns)
     assert len(set(dashes)) == len(dashes)
     assert all(sign in shown for sign in ("A ", "B ", " o"))
+
+
+@pytest.mark.parametrize("ascii_only", [False, True], ids=["dots", "ascii"])
+def test_several_dotted_lines_have_letters(ascii_only: bool) -> None:
+    past = Series(name="History", values=[0, 10, 20, 30, 40])
+    chart = evolve(LINES, dotted=[*LINES.dotted, past], bands=[])
+    shown = "\n".join(texts(draw(chart, 96, 28, plain=ascii_only)))
+
+    assert [shown.count(sign) for sign in ("C", "D")] == [2, 2]  # at the end of a line and in the legend
+    assert [entry.mark[:2] for entry in entries(chart, ascii_only)][2:4] == ["C ", "D "]
 
 
 @pytest.mark.parametrize("cells", [30, 44, 60, 90])

@@ -102,6 +102,11 @@ class Chart:
     empty: str = ""  # said in place of a chart without values
 
     @property
+    def letters_dotted(self) -> bool:
+        """Whether dotted lines have letters: several are not told apart by their dots."""
+        return len(self.dotted) > 1
+
+    @property
     def has_values(self) -> bool:
         """Whether there is anything to draw."""
         return any(one.last is not None for one in (*self.series, *self.dotted, *self.points))

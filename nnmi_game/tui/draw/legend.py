@@ -39,7 +39,7 @@ def entries(chart: Chart, plain: bool) -> list[Entry]:
         found.reverse()
     after = len(chart.series)
     found += [
-        Entry("...." if plain else marks.line_sample(marks.DOTTED), marks.style(after + place), one.name,
+        Entry(_dotted(chart, after + place, plain), marks.style(after + place), one.name,
               "" if one.last is None else chart.written(one.last))
         for place, one in enumerate(chart.dotted)
     ]  # fmt: skip
@@ -54,6 +54,11 @@ def entries(chart: Chart, plain: bool) -> list[Entry]:
     if chart.bands and chart.band_name:
         found.append(Entry(": :" if plain else marks.area_sample(marks.BAND, 3), "quiet", chart.band_name))
     return found
+
+
+def _dotted(chart: Chart, place: int, plain: bool) -> str:
+    sample = "...." if plain else marks.line_sample(marks.DOTTED)
+    return f"{letter(place)} {sample}" if chart.letters_dotted else sample
 
 
 def _mark(chart: Chart, place: int, plain: bool) -> str:

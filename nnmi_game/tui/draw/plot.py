@@ -171,7 +171,8 @@ def _write_signs(chart: Chart, axes: Axes, picture: Picture) -> None:
                 picture.put(x, y, sign(place), "point")
     if chart.kind == BARS:
         return
-    for place, one in enumerate(chart.series):
+    lettered = (*chart.series, *chart.dotted) if chart.letters_dotted else chart.series
+    for place, one in enumerate(lettered):
         ends = [(step, value) for step, value in enumerate(one.values) if value is not None]
         if ends:
             step, value = ends[-1]
