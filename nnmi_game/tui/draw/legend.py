@@ -57,7 +57,9 @@ def entries(chart: Chart, plain: bool) -> list[Entry]:
 
 
 def _dotted(chart: Chart, place: int, plain: bool) -> str:
-    sample = "...." if plain else marks.line_sample(marks.DOTTED)
+    if plain:
+        return letter(place) if chart.letters_dotted else "...."
+    sample = marks.line_sample(marks.DOTTED)
     return f"{letter(place)} {sample}" if chart.letters_dotted else sample
 
 

@@ -210,7 +210,8 @@ def _draw_plain(chart: Chart, axes: Axes, numbers: Sequence[float], picture: Pic
                     picture.put(axes.left + x, y, ":", marks.style(band.of))
     after = len(chart.series)
     for place, one in enumerate(chart.dotted):
-        _plain_curve(axes, one.values, ".", marks.style(after + place), picture)
+        drawn = letter(after + place) if chart.letters_dotted else "."
+        _plain_curve(axes, one.values, drawn, marks.style(after + place), picture)
     if chart.kind != BARS:
         for place, one in enumerate(chart.series):
             _plain_curve(axes, one.values, letter(place), marks.style(place), picture)
