@@ -47,6 +47,10 @@ def bots(
                 _("There is no policy {name!r}; there are {known}.").format(name=name, known=", ".join(NAMES))
             )
     tls = trusted(cafile)
+    joining = ngettext(
+        "{number} bot joins; Ctrl+C ends it.", "{number} bots join; Ctrl+C ends them.", number
+    ).format(number=number)
+    print(joining, file=sys.stderr)
     crowd_ = crowd(number, thinking, seed, policy or PLAYERS)
     played = asyncio.run(play_all(crowd_, address, code, turns, tls=tls))
     failed = [one for one in played if isinstance(one, BaseException)]
