@@ -54,6 +54,17 @@ def test_the_report_says_what_became_of_calls_and_institutes() -> None:
     assert any("has been founded" in step for step in report.steps(played(seed(), 2)))
 
 
+def test_the_desk_tells_that_more_is_due_than_an_agency_has() -> None:
+    game = grown()
+    assert not any("more is due" in item.title for item in desk.waiting(game))
+
+    game.state.budget[...] = -1_000_000
+
+    item = next(item for item in desk.waiting(game) if "more is due" in item.title)
+    assert item.page == "policy"
+    assert "DOC" in item.note
+
+
 def test_a_channel_whose_payer_has_as_much_begins_with_a_budget_too() -> None:
     game = grown()
     game.state.cash[0, 0] = game.money["doc"].free
@@ -138,7 +149,7 @@ def test_money_that_lapses_is_told_in_the_last_turn_of_the_year() -> None:
     assert "policy" not in pages(fresh())
     item = next(item for item in desk.waiting(with_proposals()) if item.page == "policy")
     assert "lapses" in item.title
-    assert "DOD" in item.note
+    assert "DOC" in item.note
 
 
 def test_last_year_of_an_agreement_waits_on_the_desk() -> None:

@@ -76,6 +76,7 @@ def waiting(game: Game) -> list[Item]:
         *_proposals(game),
         *_ending(game),
         *_held_back(game),
+        *_overdrawn(game),
         *_lapsing(game),
         *_first_steps(game),
         *_idle(game),
@@ -201,6 +202,19 @@ def _held_back(game: Game) -> list[Item]:
             title = text.format(amount=amount, institute=institute_name(game, mine[0]), count=len(mine))
             found.append(Item("institutes", game.scenario.technologies[mine[0]].id, title, remark))
     return found
+
+
+def _overdrawn(game: Game) -> list[Item]:
+    """Where more is due than an agency will have, institutes and programs get only a part of theirs."""
+    purses = [game.money[agency.id] for agency in game.scenario.agencies]
+    short = [(a, one.obligations - one.budget - one.coming) for a, one in enumerate(purses)]
+    short = [(a, amount) for a, amount in short if amount > 0]
+    if not short:
+        return []
+    title = _("{amount} more is due than agencies have").format(
+        amount=money(sum(amount for _a, amount in short))
+    )
+    return [Item("policy", "", title, _lost_by(game, short))]
 
 
 def _lapsing(game: Game) -> list[Item]:
