@@ -149,7 +149,7 @@ def test_money_that_lapses_is_told_in_the_last_turn_of_the_year() -> None:
     assert "policy" not in pages(fresh())
     item = next(item for item in desk.waiting(with_proposals()) if item.page == "policy")
     assert "lapses" in item.title
-    assert "DOC" in item.note
+    assert "DOD" in item.note
 
 
 def test_last_year_of_an_agreement_waits_on_the_desk() -> None:
