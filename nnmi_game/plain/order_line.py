@@ -27,6 +27,13 @@ class OrderLineError(Exception):
     """A line is no order; the text says what is wrong and what would be right."""
 
 
+#: Numbers as a person would type them, by the field of an order; money where none is named.
+AMOUNTS = {
+    "seed": "70M", "years": "5", "taper": "40%", "match": "1:1", "mrl4": "25%", "mrl5": "30%", "mrl6": "25%",
+    "mrl7": "20%", "bottom_up": "40%", "attention": "10",
+}  # fmt: skip
+
+
 def is_order_line(line: str) -> bool:
     """Whether somebody wanted to write an order in one line."""
     kind, _space, rest = line.strip().partition(" ")
@@ -87,7 +94,9 @@ def example(kind: str) -> str:
     for one in fields(KINDS[kind]):
         choices = one.metadata.get("choices", ())
         number = hints[one.name] is int
-        shown.append(f"{one.name}={choices[0] if choices else '1000' if number else '...'}")
+        shown.append(
+            f"{one.name}={choices[0] if choices else AMOUNTS.get(one.name, '1M') if number else '...'}"
+        )
     return " ".join([kind, *shown])
 
 

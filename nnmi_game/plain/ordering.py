@@ -84,7 +84,8 @@ def give(office: Office, order: Order) -> None:
     if not said.accepted or office.session.give(order) is not None:
         office.talk.wrong(said.text)
         return
-    office.talk.say(words.order(order, office.game.scenario), *paragraph_lines(said.text))
+    given = _("The order is in your tray; it is carried out when you end the turn.")
+    office.talk.say(words.order(order, office.game.scenario), *paragraph_lines(said.text), given)
 
 
 def over(office: Office) -> bool:

@@ -65,7 +65,7 @@ def desk_page(office: Office, _of: str) -> Listing:
     page.say(where(game))
     page.head(_("On your desk"))
     for item in desk.waiting(game):
-        said = f"{item.title}; {item.note}" if item.note else item.title
+        said = between().join(filter(None, (item.title, item.note)))
         page.choose(sentence(said), _opener(office, item.page, item.of))
     page.blocks([desk.goals(game, plain=True)])
     page.say(desk.phases_line(game))

@@ -73,7 +73,7 @@ def heading(text: str) -> str:
     text = spoken(text)
     if ": " in text or "\uff1a" in text[:-1]:
         return sentence(text)
-    return text if text.endswith((":", "\uff1a")) else _("{heading}:").format(heading=text)
+    return text if text.endswith((":", "?", "\uff1a", "\uff1f")) else _("{heading}:").format(heading=text)
 
 
 def sentence(text: str) -> str:
