@@ -35,17 +35,18 @@ NOW, KEEP, ORDERS = N_("now"), N_("keep"), N_("orders")
 
 def give(office: Office, rest: str) -> None:
     """Ask which order, then for the order; or take it from the line."""
+    from nnmi_game.game.words.numbers import listed
     from nnmi_game.plain import kinds, ordering
 
     word, _space, more = rest.partition(" ")
     if rest:
         if not ordering.from_line(office, rest, word, more.strip()):
-            nearest = near(word, ordering.WORDS)
+            nearest = near(word, ordering.shown())
             office.talk.wrong(
                 _("There is no order {order!r}: did you mean {near}?").format(order=word[:60], near=nearest)
                 if nearest
                 else _("There is no order {order!r}; there are {known}.").format(
-                    order=word[:60], known=", ".join(ordering.WORDS)
+                    order=word[:60], known=listed(ordering.shown())
                 )
             )
         return

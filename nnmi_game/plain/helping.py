@@ -43,13 +43,13 @@ def of_word(word: str) -> list[str]:
     found = commands.find(word, playing=True) or commands.find(word, playing=False)
     if found is not None:
         return [heading(_(found.title)), _(found.about)]
-    from nnmi_game.plain.amounts import folded
     from nnmi_game.plain.kinds import ORDERS
+    from nnmi_game.plain.ordering import meant
 
-    kind = next((kind for kind in ORDERS if kind.word == folded(word)), None)
+    kind = next((kind for kind in ORDERS if kind.word == meant(word)), None)
     if kind is None:
         return []
-    return [heading(_(kind.title)), _("{word} asks for it, question by question.").format(word=kind.word)]
+    return [heading(_(kind.title)), _("{word} asks for it, question by question.").format(word=_(kind.word))]
 
 
 def of_orders() -> list[str]:
@@ -59,7 +59,7 @@ def of_orders() -> list[str]:
     from nnmi_game.plain.order_line import example
 
     lines = [heading(_("Words that ask for an order, question by question"))]
-    lines += [_("{word}: {title}.").format(word=kind.word, title=_(kind.title)) for kind in ORDERS]
+    lines += [_("{word}: {title}.").format(word=_(kind.word), title=_(kind.title)) for kind in ORDERS]
     lines += [
         heading(_("Orders in one line")),
         _(

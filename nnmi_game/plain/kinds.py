@@ -31,7 +31,7 @@ Make = Callable[[Game, int, dict[str, Value]], Form]
 
 @frozen(kw_only=True)
 class Kind:
-    """A kind of order, by its word.
+    """A kind of order, by its word, which is translated where it is read.
 
     ``subjects`` are the things that it can be about; ``none`` says why there are none. Kinds without ``subjects``
     ask for all in their form. ``fixed`` is the field that a subject fills in there.
@@ -111,70 +111,71 @@ def _purpose(purpose: str) -> Callable[[Game, str], Maker]:
     return make
 
 
+# i18n: the words of orders, in small letters, typed by the player; each unlike the others and the commands' words
 #: In the order of the menu. ``fund`` stands for its three purposes, ``close`` is asked for in its own way.
 ORDERS = (
     Kind(
-        word="solicit", title=N_("Open a competition in a field"), subjects=_fields_in("open", "closed"),
+        word=N_("solicit"), title=N_("Open a competition in a field"), subjects=_fields_in("open", "closed"),
         what=N_("Field"), none=_no_free_field, make=_field(competition_orders.solicit_form),
     ),
     Kind(
-        word="award", title=N_("Award a proposal"), subjects=_fields_in("proposed"), what=N_("Field"),
+        word=N_("award"), title=N_("Award a proposal"), subjects=_fields_in("proposed"), what=N_("Field"),
         none=_no_proposals, make=_field(competition_orders.award_form),
     ),
     Kind(
-        word="decline", title=N_("Turn down all proposals in a field"), subjects=_fields_in("proposed"),
+        word=N_("decline"), title=N_("Turn down all proposals in a field"), subjects=_fields_in("proposed"),
         what=N_("Field"), none=_no_proposals, make=_field(competition_orders.decline_form),
     ),
     Kind(
-        word="recruit", title=N_("Recruit small firms"), subjects=institute_options, what=N_("Institute"),
+        word=N_("recruit"), title=N_("Recruit small firms"), subjects=institute_options, what=N_("Institute"),
         make=_field(member_orders.recruit_form),
     ),
     Kind(
-        word="dues", title=N_("Set dues"), subjects=institute_options, what=N_("Institute"),
+        word=N_("dues"), title=N_("Set dues"), subjects=institute_options, what=N_("Institute"),
         make=_field(member_orders.dues_form),
     ),
     Kind(
-        word="vouchers", title=N_("Set vouchers"), subjects=institute_options, what=N_("Institute"),
+        word=N_("vouchers"), title=N_("Set vouchers"), subjects=institute_options, what=N_("Institute"),
         make=_field(member_orders.vouchers_form),
     ),
     Kind(
-        word="train", title=N_("Pay for a workforce program"), subjects=_programs, what=N_("Program"),
+        word=N_("train"), title=N_("Pay for a workforce program"), subjects=_programs, what=N_("Program"),
         make=_whole(workforce_views.form), field="program",
     ),
     Kind(
-        word="mix", title=N_("Set the mix of new projects"), subjects=institute_options, what=N_("Institute"),
+        word=N_("mix"), title=N_("Set the mix of new projects"), subjects=institute_options, what=N_("Institute"),
         make=_whole(portfolio.form), field="technology",
     ),
     Kind(
-        word="link", title=N_("Link two institutes, or cut their link"), make=_whole(network.form), none=_too_few,
+        word=N_("link"), title=N_("Link two institutes, or cut their link"), make=_whole(network.form), none=_too_few,
     ),
-    Kind(word="campaign", title=N_("Campaign for support"), make=_whole(policy.form)),
+    Kind(word=N_("campaign"), title=N_("Campaign for support"), make=_whole(policy.form)),
     Kind(
-        word="respond", title=N_("Respond to an event"), subjects=_waiting, what=N_("Event"), none=_no_event,
+        word=N_("respond"), title=N_("Respond to an event"), subjects=_waiting, what=N_("Event"), none=_no_event,
         make=_whole(event_views.form), field="event",
     ),
     Kind(
-        word="equipment", title=N_("Pay for equipment"), subjects=institute_options, what=N_("Institute"),
+        word=N_("equipment"), title=N_("Pay for equipment"), subjects=institute_options, what=N_("Institute"),
         make=_purpose("equipment"),
     ),
     Kind(
-        word="satellite", title=N_("Pay for a satellite site"), subjects=institute_options, what=N_("Institute"),
+        word=N_("satellite"), title=N_("Pay for a satellite site"), subjects=institute_options, what=N_("Institute"),
         make=_purpose("satellite"),
     ),
     Kind(
-        word="rescue", title=N_("Rescue an institute"), subjects=institute_options, what=N_("Institute"),
+        word=N_("rescue"), title=N_("Rescue an institute"), subjects=institute_options, what=N_("Institute"),
         make=_purpose("rescue"),
     ),
     Kind(
-        word="taper", title=N_("Change the taper of an agreement"), subjects=institute_options,
+        word=N_("taper"), title=N_("Change the taper of an agreement"), subjects=institute_options,
         what=N_("Institute"), make=_field(agreement_orders.taper_form),
     ),
     Kind(
-        word="renew", title=N_("Renew an agreement"), subjects=institute_options, what=N_("Institute"),
+        word=N_("renew"), title=N_("Renew an agreement"), subjects=institute_options, what=N_("Institute"),
         make=_field(agreement_orders.renew_form),
     ),
     Kind(
-        word="close", title=N_("Close an institute for good"), subjects=institute_options, what=N_("Institute"),
+        word=N_("close"), title=N_("Close an institute for good"), subjects=institute_options, what=N_("Institute"),
         make=lambda _game, _of: None,
     ),
 )  # fmt: skip

@@ -156,11 +156,11 @@ class Office:
         return commands.find(word, playing) is not None or (playing and is_order(line))
 
     def _unknown(self, word: str, playing: bool) -> str:
-        from nnmi_game.plain.ordering import WORDS
+        from nnmi_game.plain.ordering import shown
 
         words = [name for one in commands.usable(playing) for name in one.words()]
         if playing:
-            words += WORDS
+            words += shown()
         if nearest := near(word, words):
             return _("{word!r} is not understood: did you mean {near}?").format(word=word[:60], near=nearest)
         return _("{word!r} is not understood: menu reads what there is, help explains.").format(

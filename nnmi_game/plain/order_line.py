@@ -10,6 +10,7 @@ from typing import get_type_hints
 from attrs import fields
 
 from nnmi_game.engine.orders import KINDS, Order, OrderError, parse
+from nnmi_game.game.words.numbers import listed
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.amounts import amount, folded
 from nnmi_game.plain.matching import choose, near
@@ -60,15 +61,15 @@ def read_order(line: str, scenario: Scenario) -> Order:
             if nearest := near(name, names):
                 text = _("{order} has no {name!r}: did you mean {near}? It has {names}.")
                 raise OrderLineError(
-                    text.format(order=kind, name=name[:60], near=nearest, names=", ".join(names))
+                    text.format(order=kind, name=name[:60], near=nearest, names=listed(names))
                 )
-            raise OrderLineError(text.format(order=kind, name=name[:60], names=", ".join(names)))
+            raise OrderLineError(text.format(order=kind, name=name[:60], names=listed(names)))
         values[name] = value
     missing = [name for name in names if name not in values and name != "region"]
     if missing:
         raise OrderLineError(
             _("{order} lacks {names}. It could read: {example}").format(
-                order=kind, names=", ".join(missing), example=example(kind)
+                order=kind, names=listed(missing), example=example(kind)
             )
         )
     written = " ".join([kind, *(f"{name}={_value(kind, name, values, scenario)}" for name in values)])
@@ -82,9 +83,7 @@ def unknown_kind(kind: str) -> str:
     """What is wrong with the name of an order."""
     if nearest := near(kind, KINDS):
         return _("There is no order {order!r}: did you mean {near}?").format(order=kind[:60], near=nearest)
-    return _("There is no order {order!r}; there are {known}.").format(
-        order=kind[:60], known=", ".join(KINDS)
-    )
+    return _("There is no order {order!r}; there are {known}.").format(order=kind[:60], known=listed(KINDS))
 
 
 def example(kind: str) -> str:
@@ -155,6 +154,6 @@ def _named(name: str, value: str, options: list[Option]) -> str:
         )
     raise OrderLineError(
         _("{name} cannot be {value!r}; it can be {known}.").format(
-            name=name, value=value[:60], known=", ".join(ids)
+            name=name, value=value[:60], known=listed(ids)
         )
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nnmi_game.plain.office import Office
 
 #: Words that ask for an order; ``fund`` asks for its purpose first.
-WORDS = (*(kind.word for kind in ORDERS), "fund")
+WORDS = (*(kind.word for kind in ORDERS), N_("fund"))
 PURPOSES = {
     "equipment": N_("Equipment: machines that members share"),
     "satellite": N_("A satellite site: near to the firms of another region"),
@@ -31,9 +31,19 @@ PURPOSES = {
 }
 
 
+def meant(typed: str) -> str:
+    """The one of ``WORDS`` that a typed word means, in English or in the language in use; empty if none."""
+    return next((word for word in WORDS if folded(typed) in (word, folded(_(word)))), "")
+
+
+def shown() -> list[str]:
+    """The words of orders in the language in use."""
+    return [_(word) for word in WORDS]
+
+
 def is_order(line: str) -> bool:
     """Whether a line asks for an order."""
-    return folded(line.partition(" ")[0]) in WORDS or is_order_line(line)
+    return bool(meant(line.partition(" ")[0])) or is_order_line(line)
 
 
 def from_line(office: Office, line: str, word: str, rest: str) -> bool:
@@ -45,19 +55,20 @@ def from_line(office: Office, line: str, word: str, rest: str) -> bool:
         if order is not None:
             give(office, order)
         return True
-    if folded(word) not in WORDS:
+    named = meant(word)
+    if not named:
         return False
-    named = folded(word)
     if not rest:
         ask(office, named)
         return True
     if named == "fund":
-        named, _space, rest = rest.partition(" ")
-        if folded(named) not in PURPOSES:
+        purpose, _space, rest = rest.partition(" ")
+        named = meant(purpose)
+        if named not in PURPOSES:
             options = [Option(name, _(title)) for name, title in PURPOSES.items()]
-            office.talk.wrong(no_such(named, options))
+            office.talk.wrong(no_such(purpose, options))
             return True
-    kind = next(kind for kind in ORDERS if kind.word == folded(named))
+    kind = next(kind for kind in ORDERS if kind.word == named)
     options = kind.subjects(office.game) if kind.subjects is not None else []
     found = choose(rest, options) if rest else None
     if rest and found is None:

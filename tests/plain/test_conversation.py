@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnmi_game.engine.orders import text
 from nnmi_game.plain import commands, run
-from nnmi_game.plain.ordering import WORDS
+from nnmi_game.plain.ordering import WORDS, shown
 
 from .conftest import TINY, Play
 from .test_whole_games import check_speakable, drawing
@@ -166,9 +166,16 @@ def test_every_command_has_words_of_its_own(play: Play) -> None:
         play([], None, language=language)
         for on_title in (False, True):
             words = [word for one in commands.usable(not on_title) for word in one.words()]
+            words += {*WORDS, *shown()}
             keys = [one.key for one in commands.listed(not on_title) if one.key]
             assert sorted(set(words)) == sorted(words)
             assert sorted(set(keys)) == sorted(keys)
+
+
+def test_an_order_is_asked_for_by_its_word_in_the_language_in_use(play: Play) -> None:
+    said = play([call(play), "招标 1", "取消", "solicit 1"], language="zh")
+
+    assert said.text.count("发起招标") == 2
 
 
 LINES = st.one_of(
