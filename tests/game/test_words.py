@@ -162,3 +162,11 @@ def test_a_refusal_says_what_would_be_accepted(game: Game):
 
     assert refusal is not None
     assert words.refusal(refusal, game.scenario) == f"The seed money must be between {low} and {high}."
+
+
+def test_names_put_into_a_sentence_stand_apart_as_chinese_sets_them():
+    assert words.apart("续签NextFlex（柔性混合电子制造创新研究所）的协议") == (
+        "续签 NextFlex（柔性混合电子制造创新研究所）的协议"
+    )
+    assert words.apart("把轻质金属授予UI LABS。") == "把轻质金属授予 UI LABS。"
+    assert words.apart("Renew the agreement of NextFlex.") == "Renew the agreement of NextFlex."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nnmi_game.locale import counts_in_myriads, language, pgettext
@@ -115,6 +116,15 @@ def sentences(parts: Iterable[str]) -> str:
     for part in filter(None, parts):
         text += " " + part if text and not text.endswith(WIDE_STOPS) else part
     return text
+
+
+#: Where a Chinese character and a Latin letter or a figure meet.
+_SEAM = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3400-\u9fff])")
+
+
+def apart(sentence: str) -> str:
+    """A sentence into which names were put, with the space that Chinese sets before and after Latin letters."""
+    return _SEAM.sub(" ", sentence)
 
 
 def listed(names: Iterable[str]) -> str:

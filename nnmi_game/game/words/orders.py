@@ -21,7 +21,7 @@ from nnmi_game.engine.orders import (
     Vouchers,
 )
 from nnmi_game.game.words.names import agency, institute, name_of, region, technology
-from nnmi_game.game.words.numbers import exact_money, listed, percent, ratio
+from nnmi_game.game.words.numbers import apart, exact_money, listed, percent, ratio
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.scenario.model import Scenario
@@ -29,6 +29,10 @@ from nnmi_game.scenario.model import Scenario
 
 def order(given: Order, scenario: Scenario) -> str:
     """What the order tells the office to do."""
+    return apart(_told(given, scenario))
+
+
+def _told(given: Order, scenario: Scenario) -> str:
     match given:
         case Solicit():
             text = ngettext(

@@ -203,7 +203,7 @@ COUNTED: dict[Key, Callable[[int], str]] = {
 
 def told(telling: Telling, scenario: Scenario) -> str:
     """What a flow did, in a sentence; a second one says what is usual, where it is quite another."""
-    first = _first(telling, scenario)
+    first = numbers.apart(_first(telling, scenario))
     if not telling.usual or 2 * abs(telling.amount - telling.usual) <= abs(telling.amount):
         return first
     usual = written(abs(telling.usual), figures.unit(telling.figure))

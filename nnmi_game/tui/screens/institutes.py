@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from nnmi_game.game.words import sentences
+from nnmi_game.game.words import apart, sentences
 from nnmi_game.locale import N_
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.actions import Action
@@ -48,7 +48,7 @@ async def _fund(screen: Keyed[Any]) -> None:
         return
     purpose = await page.office.ask(
         Choose,
-        _("Money for {institute}: what for?").format(institute=institute_name(page.game, k)),
+        apart(_("Money for {institute}: what for?").format(institute=institute_name(page.game, k))),
         [
             ("e", "equipment", _("Equipment: machines that members share")),
             ("a", "satellite", _("A satellite site: near to the firms of another region")),
@@ -89,7 +89,7 @@ async def _close(screen: Keyed[Any]) -> None:
         "lost to the program, and Congress remembers."
     ).format(institute=institute_name(page.game, k))
     answer = await page.office.ask(
-        Choose, f"{text}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))]
+        Choose, f"{apart(text)}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))]
     )
     if answer == "close":
         page.office.session.give(order)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from nnmi_game.game.words import apart
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.books import planned, schedule, years_text
 from nnmi_game.tui.views.figures import local, money, number, percent
@@ -97,7 +98,7 @@ def fund_form(game: Game, k: int, purpose: str, values: dict[str, Value]) -> Fun
     }
     return FundForm(
         kind="fund",
-        title=titles[purpose].format(institute=institute_name(game, k)),
+        title=apart(titles[purpose].format(institute=institute_name(game, k))),
         fields=(),
         fixed={"technology": game.scenario.technologies[k].id, "purpose": purpose},
         values=values,
@@ -201,7 +202,7 @@ def renew_form(game: Game, k: int, values: dict[str, Value]) -> RenewForm:
     """A renewal."""
     return RenewForm(
         kind="renew",
-        title=_("Renew the agreement of {institute}").format(institute=institute_name(game, k)),
+        title=apart(_("Renew the agreement of {institute}").format(institute=institute_name(game, k))),
         fields=(),
         fixed={"technology": game.scenario.technologies[k].id},
         values=values,

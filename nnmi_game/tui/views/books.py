@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnmi_game.game.words import listed
+from nnmi_game.game.words import apart, listed
 from nnmi_game.locale import N_, ngettext
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
@@ -71,8 +71,10 @@ def who(game: Game, k: int) -> Block:
         parts.append(
             (
                 "",
-                _("Led by {lead} ({kind}) in {city}.").format(
-                    lead=local(lead.name), kind=_(LEADS[lead.lead]), city=local(lead.city)
+                apart(
+                    _("Led by {lead} ({kind}) in {city}.").format(
+                        lead=local(lead.name), kind=_(LEADS[lead.lead]), city=local(lead.city)
+                    )
                 ),
             )
         )

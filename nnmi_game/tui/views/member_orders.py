@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from nnmi_game.game.words.numbers import beside_money, dollars
+from nnmi_game.game.words.numbers import apart, beside_money, dollars
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.fitted import Fitted, bounds
@@ -101,7 +101,7 @@ def recruit_form(game: Game, k: int, values: dict[str, Value]) -> RecruitForm:
     """Recruiting for an institute."""
     return RecruitForm(
         kind="recruit",
-        title=_("Recruit small firms for {institute}").format(institute=institute_name(game, k)),
+        title=apart(_("Recruit small firms for {institute}").format(institute=institute_name(game, k))),
         fields=(),
         fixed={"technology": game.scenario.technologies[k].id},
         values=values,
