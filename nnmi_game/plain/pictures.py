@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from nnmi_game.game.words import sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.plain.listing import Listing
 from nnmi_game.plain.speech import heading, spoken
@@ -110,7 +111,7 @@ def _on_map(game: Game, key: str) -> str:
     else:
         title = local(game.scenario.regions[game.tables.region[name]].name)
     said = [text for style, text in map_view.details(game, key)[1:] if style not in (DRAWN, HINT)]
-    return _("{thing}: {facts}").format(thing=title, facts=" ".join(map(spoken, said)))
+    return _("{thing}: {facts}").format(thing=title, facts=sentences(map(spoken, said)))
 
 
 def _on_choice(office: Office, key: str) -> Callable[[], None]:

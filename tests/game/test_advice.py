@@ -26,6 +26,11 @@ def by_advisor(game: Game) -> dict[str, str]:
     return {remark.advisor.id: remark.text for remark in council(game)}
 
 
+def test_everybody_still_speaks_when_the_game_is_over(history: Game) -> None:
+    assert history.over
+    assert [remark.advisor for remark in council(history)] == list(ADVISORS)
+
+
 def test_everybody_says_one_thing_about_something_that_is_there(history: Game) -> None:
     ids = {
         one.id for part in ("technologies", "agencies", "regions") for one in getattr(history.scenario, part)

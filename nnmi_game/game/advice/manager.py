@@ -14,7 +14,9 @@ from nnmi_game.locale import ngettext
 
 
 def lapse(game: Game) -> Iterator[Seen]:
-    """Money that may not be carried over and is not spoken for."""
+    """Money that may not be carried over and is not spoken for; after the last turn nothing lapses any more."""
+    if game.over:
+        return
     tables, lapsing = game.tables, game.lapsing()
     for a, purse in enumerate(game.money.values()):
         lost = lapsing[purse.agency]
