@@ -101,7 +101,7 @@ def _about_institutes(refused: Refusal, scenario: Scenario) -> str:
             )
         case Reason.NOT_SHORT:
             return _(
-                "{institute} is not short of money; a rescue is for one that fails or is about to."
+                "{institute} has cash for more than a quarter of a turn; a rescue is for one that fails or is about to."
             ).format(institute=its)
         case _:
             return _("There is no institute for {technology}; award one first.").format(technology=name)

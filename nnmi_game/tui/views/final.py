@@ -9,6 +9,7 @@ from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.figures import figure, local
 from nnmi_game.tui.views.meter import meter
+from nnmi_game.tui.views.scorecard import part_name
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import number
 
@@ -60,14 +61,13 @@ def goal_table(game: Game, history: Game | None, plain: bool = False) -> Table:
 def record_table(game: Game, history: Game | None) -> Table:
     """The figures that the goals are made of: their target, yours, and history's."""
     from nnmi_game.engine.scorecard import parts
-    from nnmi_game.game import words
     from nnmi_game.scenario.vocabulary import MEASURES
 
     theirs = parts(history.state, history.tables) if history is not None else []
     rows = []
     for place, part in enumerate(parts(game.state, game.tables)):
         unit = MEASURES[part.component.measure].unit
-        cells = [words.measure(part.component.measure), figure(int(part.figure[0]), unit)]
+        cells = [part_name(part.component), figure(int(part.figure[0]), unit)]
         if theirs:
             cells.append(figure(int(theirs[place].figure[0]), unit))
         cells += [figure(part.component.target, unit), number(int(part.points[0])), local(part.goal.name)]
@@ -100,8 +100,8 @@ def verdict(game: Game, history: Game | None) -> list[str]:
         )
     else:
         sum_up = _(
-            "The four goals together make {total} of {full} points; what really happened makes {theirs} by the same "
-            "rules."
+            "The four goals together make {total} of {full} points; what really happened, under the luck of its own "
+            "record, makes {theirs} by the same rules."
         ).format(
             total=number(total),
             full=number(full),

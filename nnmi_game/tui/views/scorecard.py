@@ -20,7 +20,7 @@ from nnmi_game.tui.views.text import signed
 if TYPE_CHECKING:
     from nnmi_game.engine.scorecard import Part
     from nnmi_game.game.game import Game
-    from nnmi_game.scenario.model import Scenario
+    from nnmi_game.scenario.model import Component, Scenario
 
 
 #: Cells of a bar of points.
@@ -116,6 +116,14 @@ def table(game: Game, track: Track | None = None, drawn: Callable[[int], str] | 
     )
 
 
+def part_name(component: Component) -> str:
+    """What a part of a goal is judged by: the last value of a figure or, said first, its mean over the years."""
+    from nnmi_game.game import words
+
+    name = words.measure(component.measure)
+    return _("Yearly mean: {figure}").format(figure=name) if component.yearly else name
+
+
 def bar_of(points: int, plain: bool) -> str:
     """Points of a goal or of a part of it as a bar."""
     return f"[{bar(points, 1000, BAR, plain)}]"
@@ -130,19 +138,15 @@ def _component_row(
     recorded: int | None,
     drawn: Callable[[int], str] | None,
 ) -> Row:
-    from nnmi_game.game import words
     from nnmi_game.scenario.vocabulary import MEASURES
 
     component = part.component
     unit = MEASURES[component.measure].unit
     points = int(part.points[0])
-    name = words.measure(component.measure)
-    if component.yearly:
-        name = _("{figure}, mean").format(figure=name)
     return Row(
         key=f"{part.goal.id}/{place}",
         cells=(
-            "  " + name,
+            "  " + part_name(component),
             number(points),
             "" if drawn is None else drawn(points),
             signed(points - int(last.points[0])) if played else "-",

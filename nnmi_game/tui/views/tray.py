@@ -86,7 +86,7 @@ def attention_lines(game: Game) -> list[str]:
     if named := [
         _("{what} {points}").format(what=_(STANDING[name]), points=n) for name, n in taken.items() if n
     ]:
-        lines.append(_("What stands takes some of it every turn: {list}.").format(list=listed(named)))
+        lines.append(_("What stands takes attention every turn: {list}.").format(list=listed(named)))
     return lines
 
 
