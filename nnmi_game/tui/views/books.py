@@ -22,7 +22,7 @@ from nnmi_game.tui.views.institutes import (
 )
 from nnmi_game.tui.views.sheet import Block, Segment
 from nnmi_game.tui.views.table import Column, Row, Table
-from nnmi_game.tui.views.text import signed
+from nnmi_game.tui.views.text import capital, signed
 
 if TYPE_CHECKING:
     from nnmi_game.game.accounts import Line
@@ -282,7 +282,7 @@ def _flow(game: Game, line: Line, sign: int) -> Row:
     said = words.cause(line.cause, game.scenario)
     return Row(
         key=f"{line.account}.{line.cause}.{sign}",
-        cells=(said[:1].upper() + said[1:], signed_figure(amount, "thousand dollars")),
+        cells=(capital(said), signed_figure(amount, "thousand dollars")),
         tone="" if amount >= 0 else "quiet",
     )
 

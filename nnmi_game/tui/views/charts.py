@@ -16,6 +16,7 @@ from nnmi_game.tui.views.figures import exact_money, figure, local, money, numbe
 from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.institutes import institute_name
 from nnmi_game.tui.views.scorecard import Track
+from nnmi_game.tui.views.text import capital
 
 if TYPE_CHECKING:
     from nnmi_game.analysis.outlook import Outlook
@@ -176,7 +177,7 @@ def _uses(game: Game, subject: str, _beside: Beside) -> Chart:
         title=_("Money that was spent each turn, by use"),
         kind=BARS,
         axis=_flow_axis(game, _bars_end(game)),
-        series=[Series(name=_capital(words.account(name)), values=row) for name, row in rows.items()],
+        series=[Series(name=capital(words.account(name)), values=row) for name, row in rows.items()],
         written=lambda value: money(int(value)),
         ticked=_round_money,
         empty=_("Nothing has been spent yet."),
@@ -201,10 +202,6 @@ def _myriads_on_axis(thousands: float) -> str:
     else:
         text, amount = pgettext("ten thousands on an axis", "${amount}"), thousands / 10
     return text.format(amount=f"{amount:,.2f}".rstrip("0").rstrip("."))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _members(game: Game, subject: str, _beside: Beside) -> Chart:

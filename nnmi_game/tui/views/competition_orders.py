@@ -13,6 +13,7 @@ from nnmi_game.tui.views.competitions import sponsors, worth
 from nnmi_game.tui.views.figures import local, money, percent, ratio
 from nnmi_game.tui.views.fitted import Fitted
 from nnmi_game.tui.views.form import Field, Number, Option, Pick, Value
+from nnmi_game.tui.views.text import capital
 
 if TYPE_CHECKING:
     from nnmi_game.engine.orders import Solicit
@@ -163,7 +164,7 @@ class AwardForm(Fitted):
         return _(
             "{lead}, {city}. {about}\nPledge {pledge}; reviewers expect {percent} of it to be paid: {worth}."
         ).format(
-            lead=_(LEADS[offer.bidder.lead]),
+            lead=capital(_(LEADS[offer.bidder.lead])),
             city=local(offer.bidder.city),
             about=local(offer.bidder.about),
             pledge=money(offer.pledge),

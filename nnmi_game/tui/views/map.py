@@ -16,6 +16,7 @@ from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.institutes import MARKS, institute_name, nothing_yet, phase_id, phase_text, there
 from nnmi_game.tui.views.sheet import Block, Segment
 from nnmi_game.tui.views.table import Column, Row, Table
+from nnmi_game.tui.views.text import capital
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -224,7 +225,7 @@ def _institute(game: Game, k: int, plain: bool) -> list[Segment]:
         ("heading", f"{mark(game, k)} {institute_name(game, k)}"),
         (
             "",
-            _("{phase}; hub in {city}.").format(phase=_first_up(phase_text(game, k)[2:]), city=city(game, k)),
+            _("{phase}; hub in {city}.").format(phase=capital(phase_text(game, k)[2:]), city=city(game, k)),
         ),
         (
             "",
@@ -242,10 +243,6 @@ def _institute(game: Game, k: int, plain: bool) -> list[Segment]:
         lines.append(("", _("Satellite sites: {regions}.").format(regions=listed(found))))
     lines += warnings(game, k)
     return [*lines, ("quiet", _("Enter: its books."))]
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _region(game: Game, r: int) -> list[Segment]:

@@ -127,6 +127,11 @@ def _pieces(paragraph: str) -> Iterator[str]:
         yield piece
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: int) -> str:
     """A whole number with separators."""
     return f"{value:,}"
