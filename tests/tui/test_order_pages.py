@@ -10,7 +10,7 @@ from nnmi_game.tui.widgets.figure_table import FigureTable
 from nnmi_game.tui.widgets.guided_form import GuidedForm
 from nnmi_game.tui.widgets.order_form import FieldLine, GiveLine
 
-from .conftest import Start, screen_text, settle
+from .conftest import Start, begin, screen_text, settle
 from .grown import grown
 
 PAGES = {"workforce": "w", "portfolio": "p", "network": "n", "policy": "o", "events": "e", "scorecard": "s"}
@@ -174,3 +174,14 @@ async def test_page_down_shows_what_lies_below_a_table_that_shows_all_its_rows(s
             await pilot.press("pageup")
         await settle(pilot)
         assert last not in screen_text(office)
+
+
+async def test_a_number_too_large_in_millions_is_read_in_thousands(start: Start) -> None:
+    async with start(size=(120, 36)) as (office, pilot):
+        await begin(office, pilot)
+        await pilot.press("c", "enter", "down", *"30000")
+        await settle(pilot)
+        assert "$30.0M" in screen_text(office)
+        await pilot.press("m")
+        await settle(pilot)
+        assert "$150.0M  " in screen_text(office), "whoever says millions means them: as many as there may be"

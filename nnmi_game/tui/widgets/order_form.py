@@ -196,7 +196,7 @@ class FieldLine(Words, can_focus=True):
             self._type(self._field, (self._typed or "0") + ".")
         elif isinstance(self._field, Number) and self._typed and event.key in self._field.units:
             self._scale = self._field.units[event.key]
-            self._type(self._field, self._typed)
+            self._type(self._field, self._typed, by_letter=True)
         elif isinstance(self._field, Number) and event.key == "backspace":
             self._type(self._field, self._typed[:-1])
         elif event.key == "space" and not isinstance(self._field, Number):
@@ -223,13 +223,17 @@ class FieldLine(Words, can_focus=True):
         """There is more room, or less."""
         self._draw()
 
-    def _type(self, one: Number, typed: str) -> None:
+    def _type(self, one: Number, typed: str, by_letter: bool = False) -> None:
         if not self._scale and self._form is not None:
             # Once for each visit of the cursor: what is typed must not change the unit under the hand.
             self._scale = one.scale(self._form.values[one.name])
         self._typed = typed
         whole, _point, part = typed.partition(".")
         value = int(whole or "0") * self._scale + int(part or "0") * self._scale // 10 ** len(part)
+        if not by_letter and not part and value > one.high and self._scale == one.units.get("m"):
+            # 1500 where $3.0M stood: nobody means 1500 millions where there are 29.
+            thousands = int(whole or "0")
+            value = thousands if one.low <= thousands <= one.high else value
         self._set(min(value, one.high))  # below the least it may be for a moment: 3 on the way to 30
 
     def _step(self, by: int) -> None:
