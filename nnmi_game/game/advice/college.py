@@ -60,7 +60,7 @@ def no_interest(game: Game) -> Iterator[Seen]:
             continue
         text = _(
             "My colleagues in {region} can seat {places} in {program} each turn, and {interest} young people "
-            "there have shown an interest. The {budget} a year would fill more seats if somebody woke it first."
+            "there have shown an interest. The {budget} a year would fill more seats if outreach came first."
         )
         yield Seen(
             "no interest",
