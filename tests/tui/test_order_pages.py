@@ -186,3 +186,12 @@ async def test_a_number_too_large_in_millions_is_read_in_thousands(start: Start)
         await pilot.press("m")
         await settle(pilot)
         assert "[-] $30.0M" not in shown_of(office, seed)[2], "whoever says millions means them"
+
+
+async def test_a_number_being_typed_may_be_left_for_the_title(start: Start) -> None:
+    async with start(size=(120, 36)) as (office, pilot):
+        await stand(office, pilot, "workforce")
+        await pilot.press("f", "down", "down", "5", "q", "t")
+        await settle(pilot)
+        assert office.session.game is None
+        assert "New game" in screen_text(office)

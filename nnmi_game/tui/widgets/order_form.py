@@ -94,9 +94,9 @@ class OrderForm(Column):
 
     def judge(self) -> None:
         """Say what the order costs and leaves, or why it is refused and what would be accepted."""
-        if self.form is None:
-            return
         session = cast("Office", self.app).session
+        if self.form is None or session.game is None:
+            return  # a field that is left may still settle its number when the game has been closed
         reason = session.why_not_change
         said = Verdict(False, reason) if reason else self.form.verdict(session.playing)
         self._verdict.tell(said.text)
