@@ -40,11 +40,12 @@ def described(chart: Chart) -> list[str]:
     for band in chart.bands:
         low, high = _last(band.low), _last(band.high)
         if low is not None and high is not None:
-            lines.append(
-                _("{name} may come to lie between {low} and {high}.").format(
-                    name=chart.series[band.of].name, low=chart.written(low), high=chart.written(high)
-                )
-            )
+            name, ends = chart.series[band.of].name, (chart.written(low), chart.written(high))
+            if ends[0] == ends[1]:
+                lines.append(_("{name} will come to about {value}.").format(name=name, value=ends[0]))
+            else:
+                text = _("{name} may come to lie between {low} and {high}.")
+                lines.append(text.format(name=name, low=ends[0], high=ends[1]))
     return lines
 
 
