@@ -15,6 +15,7 @@ from nnmi_game.tui.draw.chart import BARS, Axis, Band, Chart, Level, Series, Val
 from nnmi_game.tui.views.figures import exact_money, figure, local, money, number, period
 from nnmi_game.tui.views.form import Option
 from nnmi_game.tui.views.institutes import institute_name
+from nnmi_game.tui.views.portfolio import stage_name
 from nnmi_game.tui.views.scorecard import Track
 from nnmi_game.tui.views.text import capital
 
@@ -223,14 +224,12 @@ def _stack(rows: Iterable[tuple[str, list[int]]]) -> list[Series]:
 
 def _pipeline(game: Game, subject: str, _beside: Beside) -> Chart:
     rows = history.projects_by_stage(game, _field(game, subject))
-    names = {stage.mrl: local(stage.name) for stage in game.scenario.stages}
+    names = {stage.mrl: stage_name(stage) for stage in game.scenario.stages}
     return Chart(
         title=_("Projects under way, by readiness level (MRL)"),
         kind=BARS,
         axis=_stock_axis(game, _bars_end(game)),
-        series=_stack(
-            (_("MRL {level}: {stage}").format(level=mrl, stage=names[mrl]), row) for mrl, row in rows.items()
-        ),
+        series=_stack((names[mrl], row) for mrl, row in rows.items()),
         empty=_("There are no projects yet."),
     )
 

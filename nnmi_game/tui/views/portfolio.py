@@ -136,7 +136,7 @@ def stages(game: Game) -> Table:
         Row(
             key=str(stage.mrl),
             cells=(
-                _stage_name(stage),
+                stage_name(stage),
                 money(stage.cost),
                 percent(stage.member_share),
                 *map(percent, in_a_turn(game, stage)),
@@ -170,7 +170,7 @@ def in_a_turn(game: Game, stage: Stage) -> tuple[int, int]:
     return up, (1000 - up) * (stage.fail // turns) // 1000
 
 
-def _stage_name(stage: Stage) -> str:
+def stage_name(stage: Stage) -> str:
     """The stage with its level, which its name may have already."""
     name = local(stage.name)
     return name if "MRL" in name else _("MRL {level}: {name}").format(level=stage.mrl, name=name)
