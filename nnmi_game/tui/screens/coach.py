@@ -91,7 +91,7 @@ class CoachScreen(Panel):
 
     def on_mount(self) -> None:
         """Begin to play."""
-        self.run_worker(self._worked_out, name="coach", thread=True, exit_on_error=False)
+        self.work_out(self._worked_out, "coach")
 
     def begin(self) -> None:
         """The arrows move through the suggestions."""

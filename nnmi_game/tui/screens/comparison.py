@@ -93,7 +93,7 @@ class ComparisonScreen(Panel):
 
     def on_mount(self) -> None:
         """Work out what the differences were worth, beside the screen."""
-        self.run_worker(self._worked_out, name="compare", thread=True, exit_on_error=False)
+        self.work_out(self._worked_out, "compare")
 
     def begin(self) -> None:
         """Let the arrows scroll the text."""

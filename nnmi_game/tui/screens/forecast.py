@@ -48,7 +48,7 @@ class ForecastScreen(Panel):
 
     def on_mount(self) -> None:
         """Begin to play."""
-        self.run_worker(self._worked_out, name="forecast", thread=True, exit_on_error=False)
+        self.work_out(self._worked_out, "forecast")
 
     def begin(self) -> None:
         """The arrows scroll the table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -33,6 +34,10 @@ class Panel(Frame):
     DEFAULT_CSS = """
     Panel > #title-line { height: 1; text-style: bold; color: $primary; margin: 1 2 0 2; }
     """
+
+    def work_out(self, work: Callable[[], object], name: str) -> None:
+        """Do long work beside the screen, once that is seen: until then the key that asked has the processor."""
+        self.call_after_refresh(self.run_worker, work, name=name, thread=True, exit_on_error=False)
 
 
 class Prose(Words):

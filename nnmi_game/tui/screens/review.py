@@ -77,7 +77,7 @@ class ReviewScreen(Panel):
 
     def on_mount(self) -> None:
         """Begin to look back."""
-        self.run_worker(self._looked_back, name="review", thread=True, exit_on_error=False)
+        self.work_out(self._looked_back, "review")
 
     def begin(self) -> None:
         """The arrows scroll the chapter."""
