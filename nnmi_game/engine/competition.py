@@ -11,7 +11,7 @@ import numpy as np
 
 from nnmi_game.engine.arrays import Ints, happens, rounded, saturating
 from nnmi_game.engine.context import PROPOSED, RAMP_UP, SOLICITING, Turn
-from nnmi_game.engine.standing import reopen
+from nnmi_game.engine.standing import forget_offers, reopen
 from nnmi_game.engine.tables import share
 
 
@@ -30,8 +30,7 @@ def _decline(turn: Turn) -> None:
     state = turn.state
     # the call stays open until patience ends: teams learn what was missing and may bid again
     state.phase[turned_down] = SOLICITING
-    for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
-        offer[turned_down] = 0
+    forget_offers(state, turned_down)
 
 
 def _award(turn: Turn) -> None:
@@ -75,8 +74,7 @@ def _award(turn: Turn) -> None:
     mix = (defaults.portfolio_4, defaults.portfolio_5, defaults.portfolio_6, defaults.portfolio_7)
     state.portfolio[won] = [q.value for q in mix]
     state.dues[won] = np.broadcast_to(tables.dues, state.dues.shape)[won]
-    for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
-        offer[won] = 0
+    forget_offers(state, won)
 
 
 def _receive(turn: Turn) -> None:

@@ -155,5 +155,10 @@ def reopen(turn: Turn, which: Bools) -> None:
     state.agency[which] = NONE
     for marker in (state.plan, state.term, state.age):
         marker[which] = 0
+    forget_offers(state, which)
+
+
+def forget_offers(state: State, which: Bools) -> None:
+    """Clear the proposals of fields: taken up, turned down or left lying."""
     for offer in (state.offer_pledge, state.offer_credibility, state.offer_reading, state.offer_partners):
         offer[which] = 0
