@@ -159,8 +159,8 @@ def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
 
 def standing_money(state: State, tables: Tables) -> Ints:
     """[W, A] thousand dollars that standing recruiting and workforce orders take from each agency in a turn."""
-    recruit = _recruit_money(state.recruit, state, tables)
-    institute = _institute_money(state.train_institute, state, tables)
+    recruit = recruit_money(state.recruit, state, tables)
+    institute = institute_money(state.train_institute, state, tables)
     region = state.train_region // tables.turns_per_year
     by_sponsor = recruit @ tables.sponsor_pays + over_first(institute)
     fixed: Ints = over_first(recruit) @ tables.pays_channel + over_last(region) @ tables.pays_program
@@ -174,12 +174,12 @@ def base_due(state: State, turns: int | Ints = 1) -> Ints:
     return np.where(running, np.minimum(planned + state.arrears, state.base_left), 0)
 
 
-def _recruit_money(budget: Ints, state: State, tables: Tables) -> Ints:
+def recruit_money(budget: Ints, state: State, tables: Tables) -> Ints:
     """[W, K, C] money a turn of recruiting orders."""
     return alive(state)[:, :, None] * np.maximum(budget, 0) // tables.turns_per_year
 
 
-def _institute_money(budget: Ints, state: State, tables: Tables) -> Ints:
+def institute_money(budget: Ints, state: State, tables: Tables) -> Ints:
     """[W, P, K] money a turn of workforce orders at institutes."""
     return alive(state)[:, None, :] * np.maximum(budget, 0) // tables.turns_per_year
 
@@ -412,7 +412,7 @@ def _recruit(state: State, d: Decisions, tables: Tables) -> Check:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, :, None])
         _range(check, d.recruit, 0, LARGEST)
         _refuse(check, Reason.NO_REGION, (d.recruit > 0) & (d.recruit_regions == 0))
-        new, old = (_recruit_money(budget, state, tables) for budget in (d.recruit, state.recruit))
+        new, old = (recruit_money(budget, state, tables) for budget in (d.recruit, state.recruit))
         check.money = np.maximum(new - old, 0)
         # -2: the institute itself
         payer = tables.channel_payer
@@ -435,7 +435,7 @@ def _train_institute(state: State, d: Decisions, tables: Tables) -> Check:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state)[:, None, :])
         _range(check, d.train_institute, 0, LARGEST)
         new, old = (
-            _institute_money(budget, state, tables) for budget in (d.train_institute, state.train_institute)
+            institute_money(budget, state, tables) for budget in (d.train_institute, state.train_institute)
         )
         check.money = np.maximum(new - old, 0)
         check.agency = state.agency[:, None, :].repeat(tables.dims.P, axis=1)

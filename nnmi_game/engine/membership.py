@@ -29,6 +29,7 @@ from nnmi_game.engine.arrays import (
 from nnmi_game.engine.context import Turn, affordable, alive
 from nnmi_game.engine.draws import binomial, binomials
 from nnmi_game.engine.institutes import capability, proximity
+from nnmi_game.engine.legality import recruit_money
 from nnmi_game.engine.tables import OTHER_TIERS, SME, share
 from nnmi_game.scenario.vocabulary import LINK_KINDS
 
@@ -157,7 +158,7 @@ def _convert_partners(turn: Turn, there: Bools) -> None:
 def _recruit(turn: Turn, there: Bools) -> Reach:
     """Spend the standing recruiting money and see whom it reaches."""
     state, tables = turn.state, turn.tables
-    spent = _pay_recruiting(turn, there[:, :, None] * state.recruit // tables.turns_per_year)
+    spent = _pay_recruiting(turn, recruit_money(state.recruit, state, tables))
     shape, row = state.aware.shape, (there.size, tables.dims.R)
     unawares, awares = state.unaware.reshape(row), state.aware.reshape(row)
     missed, readier = np.ones(row), np.zeros(row)

@@ -24,8 +24,9 @@ from nnmi_game.engine.arrays import (
     saturating,
     within,
 )  # fmt: skip
-from nnmi_game.engine.context import Turn, affordable, alive
+from nnmi_game.engine.context import Turn, affordable
 from nnmi_game.engine.draws import binomial
+from nnmi_game.engine.legality import institute_money
 from nnmi_game.engine.tables import share
 
 
@@ -127,7 +128,7 @@ def _standing_money(turn: Turn) -> tuple[Ints, Ints]:
     state, tables = turn.state, turn.tables
     payer = everywhere(tables.region_payer, state.worlds)
     regional = state.train_region // tables.turns_per_year
-    own = alive(state)[:, None, :] * state.train_institute // tables.turns_per_year
+    own = institute_money(state.train_institute, state, tables)
     if not happens(own > 0):
         return affordable(turn, regional, payer)[0], own
     # one purse pays for both, so both are cut by the same share
