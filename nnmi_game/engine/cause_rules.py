@@ -57,6 +57,7 @@ _PACE_N = " funding.ceiling stages.cost stages.member_share technologies.project
 _MATCH = " pledge_left term age credibility cycle "
 _DRAWN = _SCHEDULE + " match_rule paid_match paid_base " + _PACE
 _BASE = _DRAWN + " budget@sponsor agency "
+_APART_N = " funding.breakup funding.breakup_below funding.breakup_years "
 _VALUE = _ABLE + _MEMBERS + " projects knowledge reputation staff drift "
 _VALUE_N = (
     " membership.value_capability membership.value_projects membership.value_network membership.value_reputation"
@@ -108,7 +109,9 @@ _GAIN = " transitions need skilled@all "
 _GAIN_N = " economy.transition_gain economy.diffusion_gain economy.training_gain "
 
 
-def _closure(cause: str, phase: str, reads: str, orders: str, numbers: str) -> tuple[Rule, ...]:
+def _closure(
+    cause: str, phase: str, reads: str, orders: str, numbers: str, blame: str = ""
+) -> tuple[Rule, ...]:
     """An end of an institute: the same flows for both reasons there are."""
 
     def ends(stocks: str, more: str = "", count: str = "") -> Rule:
@@ -121,7 +124,7 @@ def _closure(cause: str, phase: str, reads: str, orders: str, numbers: str) -> t
         ends("prospects", "organisations partners"),
         ends("partners", "partners"),
         ends("unaware", "partners hub"),
-        ends("support_congress support_public", "", "politics.closure"),
+        ends("support_congress support_public", "", "politics.closure" + blame),
         *(ends(name, name) for name in (
             "base_left", "arrears", "pledge_left", "paid_base", "paid_match", "equipment", "staff", "reputation",
             "knowledge", "dependence", "trust", "projects",
@@ -140,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     rule("orders", "new agreement", "paid_base", "paid_base", orders="renew"),
     rule("orders", "new agreement", "paid_match", "paid_match", orders="renew"),
     rule("orders", "link changed", "link_strength", "link_strength", orders="link"),
-    *_closure("closed by the office", "orders", "", "close", ""),
+    *_closure("closed by the office", "orders", "", "close", "", " politics.closure_breach"),
     rule("orders operations", "money returned", "cash", "cash", orders="close"),
     rule("orders operations", "money returned", "budget", "cash agency", orders="close"),
     rule("orders operations", "debts written off", "cash", "cash failing", orders="close"),
@@ -164,6 +167,9 @@ RULES: tuple[Rule, ...] = (
     rule("competition", "signed the bid", "unaware", "offer_partners unaware", "bidders.partners", "award"),
     rule("competition", "opened", "staff", "", "operations.staff_start", "award"),
     # 4 funding
+    rule("funding", "consortium came apart", "pledge_left", "pledge_left opened", _APART_N, luck="consortia"),
+    rule("funding", "consortium came apart", "organisations prospects", "organisations opened",
+         "funding.breakup_leave " + _APART_N, luck="consortia"),
     rule("funding", "match paid", "pledge_left paid_match", _MATCH + _PACE + "bidder",
          "funding.match_luck bidders.cash" + _PACE_N, luck="match"),
     rule("funding", "pledge not honoured", "pledge_left", _MATCH, "funding.match_luck", luck="match"),
@@ -405,7 +411,8 @@ SETTINGS: dict[str, Rule] = {
              " operations.dependence_drag agencies.customer"),
         rule("operations", "", "cost", _COST + _MONEY, _COST_N + _MONEY_N),
         rule("funding", "", "inkind", _MATCH + "bidder", "bidders.cash funding.inkind_equipment", luck="match"),
-        rule("competition", "", "credibility", "offer_credibility", "", "award"),
+        rule("orders competition funding", "", "credibility", "offer_credibility opened", _APART_N, "award renew close",
+             luck="consortia"),
         rule("orders competition", "", "dues", "", "tiers.dues technologies.dues_scale", "dues award"),
         rule("orders", "", "recruit", "", "", "recruit"),
         rule("orders", "", "recruit_regions", "", "", "recruit"),

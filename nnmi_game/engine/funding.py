@@ -1,5 +1,8 @@
 """Phase 4: funding. Base money is paid on schedule, match as far as the consortium honours its pledge, then grants.
 
+A consortium that promised more than it can keep may come apart in its first years. Then nothing more is pledged, base
+money stops with the match, and the office has a broken agreement on its hands until it is closed or runs out.
+
 Where the match falls behind the ratio that the agreement asks for, base money is held back until it catches up. An
 institute that lives on base money gets used to it, the more the larger its part; a falling schedule weans.
 """
@@ -32,9 +35,10 @@ EQUIPMENT, SATELLITE, RESCUE = range(len(PURPOSES))
 
 
 def run(turn: Turn) -> None:
-    """Pay match, then base money, then grants, then forget a little of old rescues."""
+    """See who comes apart, pay match, then base money, then grants, then forget a little of old rescues."""
     state = turn.state
     there = alive(state)
+    _come_apart(turn, there)
     match, planned = _match_due(state, there), base_due(state)
     pace = _pace(turn, match, planned)
     _pay_match(turn, match, pace)
@@ -42,6 +46,27 @@ def run(turn: Turn) -> None:
     _pay_grants(turn)
     fade = rounded(state.dependence * turn.tables.per_turn(turn.tables.c.funding.dependence_fade))
     turn.ledger.flow("dependence", "forgotten", -fade)
+
+
+def _come_apart(turn: Turn, there: Bools) -> None:
+    """A consortium that keeps too little of its word may lose its partners in its first years, and all it pledged."""
+    state, tables, ledger = turn.state, turn.tables, turn.ledger
+    rules = tables.c.funding
+    since = turn.number - state.opened
+    young = (since > 0) & (since <= rules.breakup_years.value * tables.turns_per_year)
+    bound = there & young & (state.credibility > 0)
+    if not happens(bound):
+        return
+    short = np.maximum(1.0 - state.credibility / rules.breakup_below.value, 0.0)
+    chance = tables.per_turn(rules.breakup) * short
+    apart = bound & (turn.uniforms("consortia", (tables.dims.K,)) < chance)
+    if not happens(apart):
+        return
+    state.credibility[apart] = 0
+    ledger.flow("pledge_left", "consortium came apart", np.where(apart, -state.pledge_left, 0))
+    leaving = np.where(apart, floored(state.organisations[:, :, 0] * share(rules.breakup_leave)), 0)
+    ledger.flow("organisations", "consortium came apart", -leaving, np.s_[:, :, 0])
+    ledger.flow("prospects", "consortium came apart", leaving, np.s_[:, :, 0])
 
 
 def _pay_match(turn: Turn, due: Ints, pace: Floats) -> None:

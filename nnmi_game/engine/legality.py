@@ -150,11 +150,16 @@ def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
     programs = (state.train_region > 0).sum(axis=(1, 2)) + (state.train_institute > 0).sum(axis=(1, 2))
     return {
         "agreements": (there & (state.base_left > 0)).sum(axis=1) * office.oversight.value // 10,
-        "failing": (state.phase == FAILING).sum(axis=1) * office.crisis.value // 10,
+        "failing": ((state.phase == FAILING) | in_breach(state)).sum(axis=1) * office.crisis.value // 10,
         "links": (state.link_kind > 0).sum(axis=1) * office.link_upkeep.value // 10,
         "recruiting": recruiters * office.recruit_upkeep.value // 10,
         "programs": programs * office.train_upkeep.value // 10,
     }
+
+
+def in_breach(state: State) -> Bools:
+    """[W, K] institutes whose consortium has come apart while an agreement still runs."""
+    return np.asarray(alive(state) & (state.base_left > 0) & (state.credibility == 0))
 
 
 def standing_money(state: State, tables: Tables) -> Ints:
@@ -357,7 +362,7 @@ def _renew(state: State, d: Decisions, tables: Tables) -> Check:
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
         _refuse(check, Reason.TOO_EARLY, state.term - state.age > tables.turns_per_year)
         _range(check, d.renew_seed, 1, rules.seed_high.value)
-        _range(check, d.renew_years, 1, rules.years_high.value)
+        _range(check, d.renew_years, 1, rules.renewal_years_high.value)
     return check
 
 

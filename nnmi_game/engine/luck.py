@@ -38,6 +38,7 @@ GROUPS = {
     "plants": 21,
     "events": 22,
     "policy": 23,
+    "consortia": 24,
 }
 
 #: Seeds run from 0 to this bound (exclusive).

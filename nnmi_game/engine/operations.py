@@ -194,4 +194,6 @@ def _change_phase(turn: Turn, there: Bools, income: Ints, cost: Ints, due_next: 
     phase = np.where(state.covered >= tables.turns_per_year, SUSTAINING, phase)
     phase = np.where(short, FAILING, phase)
     np.copyto(state.phase, phase, where=there)
-    close(turn, there & (state.failing > tables.months(rules.failing_turns)), "closed for want of money")
+    bankrupt = there & (state.failing > tables.months(rules.failing_turns))
+    blame = np.full_like(state.phase, tables.c.politics.closure.value)
+    close(turn, bankrupt, "closed for want of money", blame)

@@ -8,6 +8,7 @@ from nnmi_game.engine import events
 from nnmi_game.engine.arrays import Bools, Ints, happens, over_last, rounded
 from nnmi_game.engine.context import CLOSED, OPEN, SOLICITING, Turn
 from nnmi_game.engine.decisions import NONE
+from nnmi_game.engine.legality import in_breach
 from nnmi_game.engine.schedule import due, from_first
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import share
@@ -19,7 +20,9 @@ def run(turn: Turn) -> None:
     _change_agreements(turn)
     _set_standing_orders(turn)
     _link(turn)
-    close(turn, turn.decisions.close > 0, "closed by the office")
+    politics = turn.tables.c.politics
+    blame = np.where(in_breach(turn.before), politics.closure_breach.value, politics.closure.value)
+    close(turn, turn.decisions.close > 0, "closed by the office", blame)
     respond = turn.decisions.respond
     np.copyto(turn.state.event_option, respond, where=respond != NONE)
     events.settle(turn)
@@ -62,6 +65,9 @@ def _change_agreements(turn: Turn) -> None:
         turn.ledger.flow("pledge_left", "agreement renewed", rounded(pledge))
         turn.ledger.flow("paid_base", "new agreement", np.where(renewed, -state.paid_base, 0))
         turn.ledger.flow("paid_match", "new agreement", np.where(renewed, -state.paid_match, 0))
+        # who signs once more after a consortium came apart keeps what it takes to stay together
+        apart = renewed & (state.credibility == 0)
+        state.credibility[apart] = tables.c.funding.breakup_below.value
         state.plan[renewed] = state.base_left[renewed]
         state.term[renewed] = d.renew_years[renewed] * tables.turns_per_year
         state.taper[renewed] = 0
@@ -101,8 +107,11 @@ def _link(turn: Turn) -> None:
         state.link_kind[given] = d.link[given]
 
 
-def close(turn: Turn, which: Bools, cause: str) -> None:
-    """End institutes: members go home, money left goes back to the sponsor, equipment is lost to the program."""
+def close(turn: Turn, which: Bools, cause: str, blame: Ints) -> None:
+    """End institutes: members go home, money left goes back to the sponsor, equipment is lost to the program.
+
+    ``blame`` [W, K] is the support that each costs.
+    """
     if not happens(which):
         return
     state, ledger, tables = turn.state, turn.ledger, turn.tables
@@ -128,7 +137,7 @@ def close(turn: Turn, which: Bools, cause: str) -> None:
     linked = which[:, tables.pair_a] | which[:, tables.pair_b]
     ledger.flow("link_strength", cause, np.where(linked, -state.link_strength, 0))
     state.link_kind[linked] = 0
-    lost = which.sum(axis=1) * tables.c.politics.closure.value
+    lost = (which * blame).sum(axis=1)
     ledger.flow("support_congress", cause, -np.minimum(lost, state.support_congress))
     ledger.flow("support_public", cause, -np.minimum(lost // 2, state.support_public))
     state.phase[which] = CLOSED

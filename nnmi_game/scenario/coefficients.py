@@ -100,7 +100,8 @@ class Competition:
     seed_low: Quantity = coefficient("smallest seed", KUSD, 1, 10_000_000)
     seed_high: Quantity = coefficient("largest seed", KUSD, 1, 10_000_000)
     years_low: Quantity = coefficient("shortest agreement", "years", 1, 20)
-    years_high: Quantity = coefficient("longest agreement", "years", 1, 20)
+    years_high: Quantity = coefficient("longest first agreement", "years", 1, 20)
+    renewal_years_high: Quantity = coefficient("longest renewed agreement", "years", 1, 20)
     match_low: Quantity = coefficient("lowest match that the law allows", MILLE, 0, 10_000)
     match_high: Quantity = coefficient("highest match that may be asked for", MILLE, 0, 10_000)
 
@@ -117,6 +118,16 @@ class Funding:
         "share of base money spent on equipment in ramp-up", MILLE, 0, 1000
     )
     ramp_up: Quantity = coefficient("length of ramp-up", "months", 0, 60)
+    breakup: Quantity = coefficient(
+        "chance that a consortium which honours nothing comes apart", YEAR, 0, 10_000
+    )
+    breakup_below: Quantity = coefficient(
+        "share of its word below which a consortium may come apart", MILLE, 1, 1000
+    )
+    breakup_years: Quantity = coefficient("years in which a consortium may come apart", "years", 0, 20)
+    breakup_leave: Quantity = coefficient(
+        "share of large members who leave when a consortium comes apart", MILLE, 0, 1000
+    )
     renewal_pledge: Quantity = coefficient(
         "pledge that members renew for each dollar of new base money", MILLE, 0, 10_000
     )
@@ -339,6 +350,9 @@ class Politics:
     reached: Quantity = coefficient("public support from a hundred thousand people reached", POINTS, 0, 1000)
     placed: Quantity = coefficient("public support from ten thousand people placed", POINTS, 0, 1000)
     closure: Quantity = coefficient("support lost with an institute that closes", POINTS, 0, 1000)
+    closure_breach: Quantity = coefficient(
+        "support lost when the office closes an institute whose consortium came apart", POINTS, 0, 1000
+    )
     rescue: Quantity = coefficient("support lost with a rescue of ten million dollars", POINTS, 0, 1000)
     idle_money: Quantity = coefficient("support lost when all money lapses", POINTS, 0, 1000)
     campaign: Quantity = coefficient("support that one point of attention wins", POINTS, 0, 1000)

@@ -89,11 +89,13 @@ def dials(tables: Tables) -> tuple[Dial, ...]:
         Dial("award.partners", 0, 1000, 300, phased=False),
         Dial("decline", 600, 1001, 600, phased=False),
         Dial("renew.seed", 0, rules.seed_high.value // 2, standard // 4),
-        Dial("renew.years", 1, rules.years_high.value, min(4, rules.years_high.value)),
+        Dial("renew.years", 1, rules.renewal_years_high.value, min(4, rules.renewal_years_high.value)),
         Dial("renew.below", 0, 2000, 2000),
         Dial("retaper", -1, 1000, -1),
         Dial("retaper.left", 1, 10, 4),
+        Dial("retaper.above", 0, 1000, 0),
         Dial("close", 0, 1000, 0),
+        Dial("close.hollow", 0, 1000, 1000),
         # discretionary money
         Dial("grants", 0, 1000, 0),
         Dial("grants.most", 0, 6, 2),
@@ -136,6 +138,7 @@ def sensible(tables: Tables) -> Course:
             "taper": 0,
             **{f"recruit.{c}": 120 for n, c in enumerate(tables.channel) if n in _channels(tables)},
             "train.regions": max(1, tables.dims.R * 2 // 3),
+            "close.hollow": 400,
             "voucher": 5,
             "links": 6,
             "links.most": 1,
@@ -183,6 +186,7 @@ def office(courses: Sequence[Course], tables: Tables, caretaker: bool = False) -
             d, state, tables, dial("respond.money"), dial("respond.standing"), dial("respond.work")
         )
         moves.close_hopeless(d, state, dial("close"))
+        moves.close_hollow(d, state, dial("close.hollow"))
         moves.award_by(
             d, state, tables, pledge=dial("award.pledge"), reading=dial("award.reading"),
             strength=dial("award.strength"), outreach=dial("award.outreach"), partners=dial("award.partners"),
@@ -196,7 +200,7 @@ def office(courses: Sequence[Course], tables: Tables, caretaker: bool = False) -
         )
         moves.grant_satellites(d, state, tables, dial("satellite"), 1)
         moves.rescue_failing(d, state, dial("rescue"))
-        moves.retaper(d, state, taper=dial("retaper"), left=dial("retaper.left"))
+        moves.retaper(d, state, taper=dial("retaper"), left=dial("retaper.left"), above=dial("retaper.above"))
         _solicit(d, state, tables, checked.room, dial, several)
         if caretaker:
             return d

@@ -15,7 +15,7 @@ from nnmi_game.engine.context import CLOSED, FAILING, OPEN, PROPOSED, alive
 from nnmi_game.engine.decisions import NONE, Decisions
 from nnmi_game.engine.events import waiting
 from nnmi_game.engine.institutes import capability, proximity
-from nnmi_game.engine.legality import Review
+from nnmi_game.engine.legality import Review, in_breach
 from nnmi_game.engine.orders import PURPOSES
 from nnmi_game.engine.schedule import due
 from nnmi_game.engine.state import State
@@ -173,9 +173,14 @@ def renew_where(decisions: Decisions, state: State, *, seed: Number, years: Numb
     decisions.renew_years[...] = np.where(ending, years, NONE)
 
 
-def retaper(decisions: Decisions, state: State, *, taper: Number, left: Number) -> None:
-    """Lay the rest of an agreement out anew when ``left`` turns of it are left; below 0, never."""
-    now = alive(state) & (state.base_left > 0) & (state.term - state.age == left) & (np.asarray(taper) >= 0)
+def retaper(decisions: Decisions, state: State, *, taper: Number, left: Number, above: Number) -> None:
+    """Lay the rest of an agreement out anew when ``left`` turns of it are left; below 0, never.
+
+    Only institutes that cover at least ``above`` per mille of their cost are asked to do with less.
+    """
+    covers = 1000.0 * divided(state.income, state.cost)
+    now = alive(state) & (state.base_left > 0) & (state.term - state.age == left) & (covers >= above)
+    now &= np.asarray(taper) >= 0
     decisions.taper[...] = np.where(now & (state.taper != taper), taper, NONE)
 
 
@@ -183,6 +188,12 @@ def close_hopeless(decisions: Decisions, state: State, below: Number) -> None:
     """Close institutes without base money that cover less than ``below`` per mille of their cost."""
     hopeless = alive(state) & (state.base_left <= 0) & (1000 * state.income < below * state.cost)
     decisions.close[hopeless & (state.cost > 0)] = 1
+
+
+def close_hollow(decisions: Decisions, state: State, behind: Number) -> None:
+    """Close institutes in breach, where at least ``behind`` per mille of their base money is still to come."""
+    hollow = in_breach(state) & (1000 * state.base_left >= behind * state.plan)
+    decisions.close[hollow & (np.asarray(behind) < 1000)] = 1
 
 
 # --- discretionary money -----------------------------------------------------------------------------------------
