@@ -97,7 +97,8 @@ def _receive(turn: Turn) -> None:
     chance = share(rules.bid) * saturating(seed, rules.seed_half.value)
     chance = chance * np.maximum(1.0 - share(rules.match_deterrence) * np.maximum(asked - usual, 0.0), 0.05)
     fading = state.taper[:, :, None] / 1000
-    chance = chance * (1.0 - share(rules.taper_deterrence) * fading)
+    # a gentle slope frightens few, a steep one most
+    chance = chance * (1.0 - share(rules.taper_deterrence) * fading * fading)
     chance = np.minimum(chance * np.sqrt(tables.pull)[None, :, None] * 1.5, 1.0)
     bids = (turn.uniforms("bids", shape) < chance) & waiting[:, :, None] & exists
     ratio = np.maximum(willing * (1.0 + share(rules.pledge_luck) * turn.either_side("pledges", shape)), asked)

@@ -146,10 +146,15 @@ def _pay_base(turn: Turn, there: Bools, planned: Ints, pace: Floats) -> None:
 
 
 def _get_used(turn: Turn, paid: Ints) -> None:
-    """Money that comes by itself makes an institute slow to look for other money, by its part of all that comes in."""
+    """Money that comes by itself makes an institute slow to look for other money, by its part of all that comes in.
+
+    Who knows that it falls begins to look: on a schedule that falls to nothing no habit grows.
+    """
     state, tables = turn.state, turn.tables
     part = divided(paid, paid + np.maximum(state.income, 0))
-    habit = rounded(part * tables.per_turn(tables.c.funding.base_dependence) * (1000 - state.dependence))
+    steady = 1.0 - state.taper / 1000
+    rate = tables.per_turn(tables.c.funding.base_dependence)
+    habit = rounded(part * steady * rate * (1000 - state.dependence))
     turn.ledger.flow("dependence", "lived on base money", np.maximum(habit, 0))
 
 

@@ -15,6 +15,7 @@ from nnmi_game.engine.arrays import (
     Ints,
     floored,
     happens,
+    in_sets,
     over_last,
     rounded,
     saturating,
@@ -97,8 +98,7 @@ def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
     ledger.pay("contract research", "customers", "cash", contracts_paid)
     federal = there * _federal_projects(turn, effort)
     ledger.pay("federal projects", "treasury", "cash", federal)
-    hub_weight = tables.weight.take(state.hub) / 1000 * tables.dims.R
-    state_money = there * floored(rules.state.value / year * state.reputation / 1000 * np.sqrt(hub_weight))
+    state_money = there * floored(rules.state.value / year * state.reputation / 1000 * _states(turn))
     ledger.pay("state money", "states", "cash", state_money)
     gifts = there * (state.transitions * rules.donations.value // year)
     ledger.pay("royalties and donations", "donors", "cash", gifts)
@@ -108,13 +108,26 @@ def _earn(turn: Turn, there: Bools, people: Ints) -> Ints:
     return np.asarray(dues + services_paid + contracts_paid + federal + state_money + gifts)
 
 
+def _states(turn: Turn) -> Floats:
+    """[W, K] what an institute's sites weigh with the states they are in: 1 for a hub in an average region."""
+    state, tables = turn.state, turn.tables
+    weighs = np.sqrt(tables.weight / 1000 * tables.dims.R)
+    hub = weighs.take(state.hub)
+    if not happens(state.satellites > 0):
+        return hub
+    sites = over_last(in_sets(state.satellites, tables.dims.R) * rounded(1000 * weighs))
+    return np.asarray(hub + share(tables.c.operations.state_site) * sites / 1000)
+
+
 def _federal_projects(turn: Turn, effort: Floats) -> Ints:
     """[W, K] the second role of an agency: a customer, of institutes it has come to trust."""
     state, tables = turn.state, turn.tables
     support = state.agency_support[:, None, :].repeat(tables.dims.K, axis=1)
     wishes = over_last(rounded(support * tables.interest * tables.customer / 500))
     mission = 1.0 - share(tables.c.projects.bottom_up_mission) * state.bottom_up / 1000
-    wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission
+    # an agreement in force is also the contract under which agencies can order
+    contract = np.where(state.base_left > 0, 1.0, share(tables.c.operations.federal_without))
+    wanted = wishes / tables.turns_per_year * state.trust / 1000 * mission * contract
     return floored(wanted * effort * (1.0 - 0.3 * state.drift / 1000))
 
 

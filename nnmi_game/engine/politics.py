@@ -25,6 +25,8 @@ def run(turn: Turn) -> None:
         _raise(turn, name, "presence in the regions", presence)
         if audience == CONGRESS:
             _raise(turn, name, "institutes that stand alone", alone)
+            asked = np.minimum(_asked_when_it_ends(turn), state.support_congress)
+            ledger.flow(name, "base money that does not fall", -asked)
         _raise(turn, name, "campaign", campaigns[:, audience])
         fade = rounded((getattr(state, name) - middle) * tables.per_turn(rules.fade))
         ledger.flow(name, "faded", -fade)
@@ -43,6 +45,14 @@ def campaign_gain(effort: Ints, tables: Tables) -> Ints:
 
 def _raise(turn: Turn, name: str, cause: str, points: Ints) -> None:
     turn.ledger.flow(name, cause, np.minimum(points, 1000 - getattr(turn.state, name)))
+
+
+def _asked_when_it_ends(turn: Turn) -> Ints:
+    """[W] points: agreements past their middle, the more the less their payments fall."""
+    state, tables = turn.state, turn.tables
+    late = alive(state) & (state.base_left > 0) & (2 * state.age >= state.term)
+    level = (late * (1000 - state.taper)).sum(axis=1)
+    return rounded(level / 1000 * tables.c.politics.level_money.value / tables.turns_per_year)
 
 
 def _presence(turn: Turn) -> Floats:

@@ -288,8 +288,14 @@ class Operations:
         "contract income of one engineer on contract work", "thousand dollars per year", 0, 10_000
     )
     federal_growth: Quantity = coefficient("growth of federal customers' trust", YEAR, 0, 2000)
+    federal_without: Quantity = coefficient(
+        "share of federal projects that reach an institute without an agreement", MILLE, 0, 1000
+    )
     donations: Quantity = coefficient("donations and royalties for each transition", KUSD, 0, 100_000)
     state: Quantity = coefficient("state money at full reputation", "thousand dollars per year", 0, 1_000_000)
+    state_site: Quantity = coefficient(
+        "what a satellite's state gives, against the hub's", MILLE, 0, 1000
+    )
     drift_rate: Quantity = coefficient("how fast a short institute turns to contract work", YEAR, 0, 4000)
     drift_relax: Quantity = coefficient(
         "how fast an institute turns back from contract work when it can", YEAR, 0, 4000
@@ -347,6 +353,10 @@ class Politics:
     sustaining: Quantity = coefficient(
         "support from every institute that stands alone", "points per year", 0, 1000
     )
+    level_money: Quantity = coefficient(
+        "support lost for every agreement past its middle whose payments do not fall",
+        "points per year", 0, 1000,
+    )  # fmt: skip
     reached: Quantity = coefficient("public support from a hundred thousand people reached", POINTS, 0, 1000)
     placed: Quantity = coefficient("public support from ten thousand people placed", POINTS, 0, 1000)
     closure: Quantity = coefficient("support lost with an institute that closes", POINTS, 0, 1000)

@@ -93,7 +93,7 @@ def dials(tables: Tables) -> tuple[Dial, ...]:
         Dial("renew.below", 0, 2000, 2000),
         Dial("retaper", -1, 1000, -1),
         Dial("retaper.left", 1, 10, 4),
-        Dial("retaper.above", 0, 1000, 0),
+        Dial("retaper.months", 0, 30, 0),
         Dial("close", 0, 1000, 0),
         Dial("close.hollow", 0, 1000, 1000),
         # discretionary money
@@ -200,7 +200,9 @@ def office(courses: Sequence[Course], tables: Tables, caretaker: bool = False) -
         )
         moves.grant_satellites(d, state, tables, dial("satellite"), 1)
         moves.rescue_failing(d, state, dial("rescue"))
-        moves.retaper(d, state, taper=dial("retaper"), left=dial("retaper.left"), above=dial("retaper.above"))
+        moves.retaper(
+            d, state, tables, taper=dial("retaper"), left=dial("retaper.left"), months=dial("retaper.months")
+        )
         _solicit(d, state, tables, checked.room, dial, several)
         if caretaker:
             return d

@@ -16,6 +16,7 @@ from nnmi_game.engine.decisions import NONE, Decisions
 from nnmi_game.engine.events import waiting
 from nnmi_game.engine.institutes import capability, proximity
 from nnmi_game.engine.legality import Review, in_breach
+from nnmi_game.engine.operations import months_in_hand
 from nnmi_game.engine.orders import PURPOSES
 from nnmi_game.engine.schedule import due
 from nnmi_game.engine.state import State
@@ -173,15 +174,17 @@ def renew_where(decisions: Decisions, state: State, *, seed: Number, years: Numb
     decisions.renew_years[...] = np.where(ending, years, NONE)
 
 
-def retaper(decisions: Decisions, state: State, *, taper: Number, left: Number, above: Number) -> None:
-    """Lay the rest of an agreement out anew when ``left`` turns of it are left; below 0, never.
+def retaper(
+    decisions: Decisions, state: State, tables: Tables, *, taper: Number, left: Number, months: Number
+) -> None:
+    """Lay the rest of an agreement out anew when ``left`` turns of it are left; ``taper`` below 0, never.
 
-    Only institutes that cover at least ``above`` per mille of their cost are asked to do with less.
+    Only institutes with cash for at least so many ``months`` are asked to do with less.
     """
-    covers = 1000.0 * divided(state.income, state.cost)
-    now = alive(state) & (state.base_left > 0) & (state.term - state.age == left) & (covers >= above)
+    can_wait = state.cash >= months_in_hand(state, tables, 1) * months
+    now = alive(state) & (state.base_left > 0) & (state.term - state.age <= left) & can_wait
     now &= np.asarray(taper) >= 0
-    decisions.taper[...] = np.where(now & (state.taper != taper), taper, NONE)
+    decisions.taper[...] = np.where(now & (state.taper < taper), taper, NONE)
 
 
 def close_hopeless(decisions: Decisions, state: State, below: Number) -> None:
