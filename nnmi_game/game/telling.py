@@ -42,6 +42,7 @@ LARGE: dict[tuple[str, str], int] = {
     ("base_left", "not drawn in time"): 2_000,
     ("base_left", "agreement ended"): 3_000,
     ("arrears", "held back or paid later"): 2_000,
+    ("pledge_left", "consortium came apart"): 500,
     ("pledge_left", "pledge not honoured"): 1_500,
     ("cash", "match in cash"): 5_000,
     ("cash", "services on shared equipment"): 2_000,

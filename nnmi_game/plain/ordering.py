@@ -15,8 +15,8 @@ from nnmi_game.plain.matching import choose, no_such
 from nnmi_game.plain.order_form import OrderForm
 from nnmi_game.plain.order_line import OrderLineError, is_order_line, read_order
 from nnmi_game.plain.speech import paragraph_lines
+from nnmi_game.tui.views.agreement_orders import close_question
 from nnmi_game.tui.views.form import Form, Option, Value
-from nnmi_game.tui.views.institutes import institute_name
 from nnmi_game.tui.views.verdict import verdict
 
 if TYPE_CHECKING:
@@ -160,10 +160,7 @@ def _close(office: Office, of: str) -> None:
         office.talk.wrong(said.text)
         return
     office.talk.say(
-        _(
-            "Close {institute} for good? Its members go home, its money goes back to the sponsor, its equipment is "
-            "lost to the program, and Congress remembers."
-        ).format(institute=institute_name(game, game.tables.technology[of])),
+        close_question(game, game.tables.technology[of]),
         *paragraph_lines(said.text),
     )
     if office.questions.yes(_("Close it?")):

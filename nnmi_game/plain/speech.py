@@ -44,7 +44,7 @@ SHORT = (
     (N_("Large"), N_("Large firms")),
 )
 #: A sign that stands alone before a word: the mark of a phase.
-_MARK = re.compile(r"(^|(?<=\s))[\^+~*!?x]\s(?=\w)")
+_MARK = re.compile(r"(^|(?<=[\s。]))[\^+~*!?x]\s(?=\w)")
 _SPACES = re.compile(r"\s+")
 #: Characters that draw: boxes, blocks, shapes, Braille patterns used as bars.
 _DRAWING = ((0x2500, 0x25FF), (0x2800, 0x28FF))

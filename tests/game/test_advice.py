@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from nnmi_game import locale
+from nnmi_game.engine.orders import Award, Solicit
 from nnmi_game.game import saves
 from nnmi_game.game.advice import ADVISORS, council
 from nnmi_game.game.game import Game
+from nnmi_game.game.words.numbers import money
 from nnmi_game.scenario.load import load
+from tests.game.conftest import TINY
 
 SAVES = Path(__file__).parents[2] / "saves"
 PAGES = {"", "institutes", "competitions", "members", "workforce", "portfolio", "network", "policy", "events"}
@@ -77,6 +80,23 @@ def test_the_sponsor_and_the_examiner_differ_over_an_agreement_that_ends(history
             "ends in" in said["examiner"] or "taper" in said["examiner"]
         )
     assert both
+
+
+def test_the_examiner_says_what_to_do_when_a_consortium_came_apart() -> None:
+    game = Game.new(load(TINY), 7)
+    game.give(Solicit(technology="additive", agency="dod", seed=40_000, years=5, taper=0, match=1000))
+    game.end_turn()
+    game.give(Award(technology="additive", bidder=game.proposals("additive")[0].bidder.id))
+    game.end_turn()
+    left = money(int(game.state.base_left[0, 0]))
+    assert "lost its consortium" not in by_advisor(game)["examiner"]
+
+    game.state.credibility[0, 0] = 0
+
+    remark = next(one for one in council(game) if one.advisor.id == "examiner")
+    assert f"lost its consortium, and {left} of base money" in remark.text
+    assert "Close it and call again" in remark.text
+    assert (remark.page, remark.of) == ("institutes", "additive")
 
 
 def test_another_game_is_told_other_things() -> None:

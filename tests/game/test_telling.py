@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 
 from nnmi_game.engine import causes
 from nnmi_game.engine.luck import GROUPS
-from nnmi_game.engine.orders import Campaign
+from nnmi_game.engine.orders import Award, Campaign, Solicit
 from nnmi_game.engine.state import FIELDS
 from nnmi_game.game import figures, telling, words
 from nnmi_game.game.figures import Figure
@@ -76,6 +76,26 @@ def test_a_great_campaign_is_told(game: Game):
     campaign = next(t for t in tellings(game, most=40) if t.cause == "campaign")
     assert told(campaign, game.scenario) == (
         f"Your campaign won {campaign.amount} points of support in Congress."
+    )
+
+
+def test_a_consortium_that_came_apart_is_told_first(tiny: Scenario):
+    sure = evolve(tiny.coefficients.funding.breakup, value=10_000)
+    funding = evolve(tiny.coefficients.funding, breakup=sure)
+    game = Game.new(evolve(tiny, coefficients=evolve(tiny.coefficients, funding=funding)), 7)
+    game.give(Solicit(technology="additive", agency="dod", seed=40_000, years=5, taper=0, match=1000))
+    game.end_turn()
+    bidder = game.proposals("additive")[0].bidder
+    game.give(Award(technology="additive", bidder=bidder.id))
+    game.end_turn()
+    game.state.credibility[0, 0] = 1
+    pledged = int(game.state.pledge_left[0, 0])
+    game.end_turn()
+
+    found = tellings(game)[0]
+    assert told(found, game.scenario) == (
+        f"The consortium of {tiny.technologies[0].institute.en} came apart: {words.numbers.money(pledged)} of pledge "
+        "is withdrawn."
     )
 
 

@@ -72,6 +72,7 @@ def check_speakable(said: str) -> None:
     assert drawing(said) == []
     assert re.findall(r"\S {2,}\S", said) == []
     assert re.findall(r"[-#=_*]{3,}|->", said) == []
+    assert re.findall(r"[.。] ?[\^+~*!?] \w", said) == []
 
 
 def test_all_turns_of_the_national_game_with_every_kind_of_order(play: Play) -> None:

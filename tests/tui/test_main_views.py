@@ -8,8 +8,10 @@ from attrs import evolve
 from rich.cells import cell_len
 
 from nnmi_game.engine.context import FAILING
+from nnmi_game.engine.legality import Reason
 from nnmi_game.engine.orders import Award, Close, Dues, Order, Recruit, Solicit
 from nnmi_game.game.game import Game
+from nnmi_game.scenario.load import load
 from nnmi_game.tui.views import (
     agreement_orders,
     books,
@@ -21,7 +23,9 @@ from nnmi_game.tui.views import (
     member_orders,
     members,
     report,
+    tray,
 )
+from nnmi_game.tui.views import map as country
 from nnmi_game.tui.views.figures import money, percent, ratio
 from nnmi_game.tui.views.form import Number
 from nnmi_game.tui.views.sheet import Block, block_lines, plain, sheet_lines, side_by_side
@@ -178,6 +182,70 @@ def test_held_back_money_says_why() -> None:
     assert any("match catches up" in text for _style, text in books.warnings(game, ADDITIVE))
     game.state.paid_match[0, ADDITIVE] = 10**6
     assert any("next payment" in text for _style, text in books.warnings(game, ADDITIVE))
+
+
+def broken() -> Game:
+    """Two institutes; the consortium of one has come apart, and its match is behind."""
+    game = grown()
+    game.state.credibility[0, ADDITIVE] = 0
+    game.state.paid_match[0, ADDITIVE] = 0
+    game.state.arrears[0, ADDITIVE] = 700
+    return game
+
+
+def test_the_report_says_whose_consortium_came_apart() -> None:
+    told = "Additive Institute: its consortium has come apart."
+
+    assert told not in report.steps(grown())
+    assert told in report.steps(broken())
+
+
+def test_a_consortium_that_came_apart_waits_on_the_desk_until_it_is_closed() -> None:
+    game = broken()
+    item = next(item for item in desk.waiting(game) if "came apart" in item.title)
+    assert item.id == "institutes:additive"
+    assert item.note == "3 attention a turn: close and call again, or let it run"
+    assert "institutes in trouble 3" in "\n".join(tray.attention_lines(game))
+
+    game.give(Close(technology="additive"))
+
+    assert not any("came apart" in item.title for item in desk.waiting(game))
+
+
+def test_nobody_is_told_to_wait_for_the_match_of_a_consortium_that_came_apart() -> None:
+    game = broken()
+    said = "\n".join(text for _style, text in books.warnings(game, ADDITIVE))
+    notes = [item.note for item in desk.waiting(game) if "held back" in item.title]
+
+    assert "Its consortium came apart" in said
+    assert "no match will come to free it" in said
+    assert "catches up" not in said
+    assert notes == ["no match is to come"]
+    agreement = " ".join(plain(block_lines(books.agreement(game, ADDITIVE), 200)))
+    assert "The schedule no longer holds" in agreement
+
+
+def test_table_and_map_mark_an_institute_whose_consortium_came_apart() -> None:
+    game = broken()
+    rows = {row.key: row for row in institutes.institutes_table(game).rows}
+
+    assert (rows["additive"].cells[1], rows["additive"].tone) == ("! came apart", "bad")
+    assert "!" not in rows["digital"].cells[1]
+    assert country.mark(game, ADDITIVE).endswith("!")
+    assert country.tone(game, ADDITIVE) == "bad"
+
+
+def test_who_asks_to_close_an_institute_is_told_the_support_it_costs() -> None:
+    game = broken()
+    support = game.measure("support_congress")
+    costs = game.scenario.coefficients.politics
+
+    asked = agreement_orders.close_question(game, ADDITIVE)
+    other = agreement_orders.close_question(game, DIGITAL)
+
+    assert f"costs {costs.closure_breach.value} points of support in Congress" in asked
+    assert f"costs {costs.closure.value} points of support in Congress" in other
+    assert (game.measure("support_congress"), game.tray) == (support, [])
 
 
 def test_desk_never_lies_empty() -> None:
@@ -344,6 +412,19 @@ def test_every_form_begins_with_an_order_that_is_accepted() -> None:
 def test_renewal_begins_with_an_order_that_is_accepted() -> None:
     game = short_agreement(5)
     assert game.refusal(agreement_orders.renew_form(game, ADDITIVE, {}).order()) is None
+
+
+def test_renewed_agreements_may_run_longer_than_first_ones() -> None:
+    game = Game.new(load("nnmi-2012"), 7)
+    renewal = agreement_orders.renew_form(game, ADDITIVE, {"years": 7})
+    call = competition_orders.solicit_form(game, ADDITIVE, {"years": 6})
+
+    assert renewal.number("years") == 7
+    assert call.number("years") == 5
+    refused = game.refusal(evolve(call.order(), years=6))
+    assert refused is not None
+    assert refused.reason is Reason.OUT_OF_RANGE
+    assert refused.high == 5
 
 
 # --- sheets -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nnmi_game.engine.legality import in_breach
 from nnmi_game.engine.operations import fixed_cost
 from nnmi_game.game.advice.seen import Seen, field_id, field_name, institutes, moved, turns_left
 from nnmi_game.game.game import Game
@@ -14,10 +15,11 @@ from nnmi_game.locale import ngettext
 
 def let_go(game: Game) -> Iterator[Seen]:
     """An institute that covers most of its cost while base money still comes."""
+    broken = in_breach(game.state)[0]
     for k in institutes(game):
         left, cover = turns_left(game, k), game.measure("institute_coverage", field_id(game, k))
         base = int(game.state.base_left[0, k])
-        if base <= 0 or cover < 850 or int(game.state.taper[0, k]) >= 1000:
+        if broken[k] or base <= 0 or cover < 850 or int(game.state.taper[0, k]) >= 1000:
             continue
         text = ngettext(
             "{field} earns {cover} of its cost by itself and has {base} of base money still to come over "
@@ -59,7 +61,8 @@ def cliff(game: Game) -> Iterator[Seen]:
 
 
 def match(game: Game) -> Iterator[Seen]:
-    """Pledges that were not honoured."""
+    """Pledges that were not honoured, as long as somebody is there who pledged."""
+    apart = in_breach(game.state)[0]
     for k in institutes(game):
         broken, asked = (
             -moved(game, "pledge_left", "pledge not honoured", k),
@@ -67,7 +70,7 @@ def match(game: Game) -> Iterator[Seen]:
         )
         arrears, paid = int(game.state.arrears[0, k]), int(game.state.paid_match[0, k])
         base = int(game.state.paid_base[0, k])
-        if arrears <= 0 or 1000 * paid >= asked * base:
+        if apart[k] or arrears <= 0 or 1000 * paid >= asked * base:
             continue
         text = _(
             "{field} promised {asked} and stands at {actual}. {broken} of its pledge fell away last turn, and "
@@ -83,6 +86,27 @@ def match(game: Game) -> Iterator[Seen]:
             "institutes",
             field_id(game, k),
         )  # fmt: skip
+
+
+def breach(game: Game) -> Iterator[Seen]:
+    """A consortium that came apart, and base money that waits for a match that will not come."""
+    broken = in_breach(game.state)[0]
+    for k in institutes(game):
+        if not broken[k]:
+            continue
+        text = _(
+            "{field} has lost its consortium, and {base} of base money is promised to what is left. No match will "
+            "come. Close it and call again while there is money to save: few will mourn it, and every turn that it "
+            "lingers takes your attention."
+        )
+        base = int(game.state.base_left[0, k])
+        yield Seen(
+            "breach",
+            70 + min(base / 2_000, 20),
+            text.format(field=field_name(game, k), base=money(base)),
+            "institutes",
+            field_id(game, k),
+        )
 
 
 def hoard(game: Game) -> Iterator[Seen]:
@@ -158,4 +182,4 @@ def first_year(game: Game) -> Iterator[Seen]:
     yield Seen("first", 30, text.format(standard=money(rules.seed_standard.value)), "competitions")
 
 
-OBSERVATIONS = (let_go, cliff, match, hoard, habit, congress, first_year)
+OBSERVATIONS = (let_go, cliff, match, breach, hoard, habit, congress, first_year)

@@ -36,6 +36,7 @@ CAUSES = {
     "closed for want of money": N_("the institute closed for want of money"),
     "competitors": N_("foreign competitors advanced"),
     "completed": N_("completed a program"),
+    "consortium came apart": N_("the consortium came apart"),
     "contract research": N_("contract research"),
     "contract work": N_("too much contract work"),
     "debts written off": N_("debts written off"),

@@ -229,6 +229,7 @@ LUCK = {
     "credibility": N_("how much of a pledge is honoured"),
     "readings": N_("how well reviewers read a bid"),
     "partners": N_("which listed partners sign"),
+    "consortia": N_("which consortia come apart"),
     "match": N_("how much match comes in this turn"),
     "conversion": N_("which bid partners sign up"),
     "fading": N_("which bid partners are never seen again"),

@@ -54,6 +54,9 @@ SENTENCES: dict[Key, str] = {
     ("base_left", "agreement ended"): N_(
         "The agreement with {institute} ended with {amount} of base money never paid."
     ),
+    ("pledge_left", "consortium came apart"): N_(
+        "The consortium of {institute} came apart: {amount} of pledge is withdrawn."
+    ),
     ("pledge_left", "pledge not honoured"): N_(
         "The partners of {institute} did not honour {amount} of the match they had pledged for this turn."
     ),

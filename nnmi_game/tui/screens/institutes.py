@@ -84,12 +84,9 @@ async def _close(screen: Keyed[Any]) -> None:
     if not said.accepted:
         page.office.say(said.text, bad=True)
         return
-    text = _(
-        "Close {institute} for good? Its members go home, its money goes back to the sponsor, its equipment is "
-        "lost to the program, and Congress remembers."
-    ).format(institute=institute_name(page.game, k))
+    text = orders.close_question(page.game, k)
     answer = await page.office.ask(
-        Choose, f"{apart(text)}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))]
+        Choose, f"{text}\n\n{said.text}", [("y", "close", _("Close it")), ("n", "keep", _("Keep it"))]
     )
     if answer == "close":
         page.office.session.give(order)

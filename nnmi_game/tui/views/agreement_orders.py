@@ -1,4 +1,4 @@
-"""Forms for the orders about an institute's money: grants, a satellite, a rescue, taper, renewal."""
+"""Forms for the orders about an institute's money: grants, a satellite, a rescue, taper, renewal; and its closure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from nnmi_game.game.words import apart
+from nnmi_game.game.words import apart, sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.tui.views.books import planned, schedule, years_text
 from nnmi_game.tui.views.figures import local, money, number, percent
 from nnmi_game.tui.views.fitted import Fitted, payers
 from nnmi_game.tui.views.form import Field, Number, Option, Pick, Value
-from nnmi_game.tui.views.institutes import agency_name, institute_name, turns_left
+from nnmi_game.tui.views.institutes import agency_name, in_breach, institute_name, turns_left
 
 if TYPE_CHECKING:
     from nnmi_game.game.game import Game
@@ -170,7 +170,7 @@ class RenewForm(Fitted):
                 name="seed", label=_("New seed money"), low=1000, high=rules.seed_high.value, unit_step=1000,
                 first=max(1000, min(3 * room, rules.seed_low.value) // 1000 * 1000), write=money,
             ),
-            Number(name="years", label=_("Years"), low=1, high=rules.years_high.value, first=3),
+            Number(name="years", label=_("Years"), low=1, high=rules.renewal_years_high.value, first=3),
         )  # fmt: skip
 
     def _room(self) -> int:
@@ -209,3 +209,26 @@ def renew_form(game: Game, k: int, values: dict[str, Value]) -> RenewForm:
         game=game,
         k=k,
     )
+
+
+def close_question(game: Game, k: int) -> str:
+    """What closing an institute does and costs, to be confirmed."""
+    said = _(
+        "Close {institute} for good? Its members go home, its money goes back to the sponsor, its equipment is "
+        "lost to the program, and it costs {points} points of support in Congress."
+    ).format(institute=institute_name(game, k), points=closing_support(game, k))
+    if in_breach(game, k):
+        said = sentences([said, _("Few mourn partners who did not pay what they promised.")])
+    return apart(said)
+
+
+def closing_support(game: Game, k: int) -> int:
+    """Points of support in Congress that closing it now would cost, found by doing so in a game of its own."""
+    from nnmi_game.engine.orders import Close
+    from nnmi_game.game.accounts import moved
+
+    trial = game.rewind(game.turn)
+    trial.tray.clear()
+    trial.give(Close(technology=game.scenario.technologies[k].id))
+    trial.end_turn()
+    return -moved(trial.past[-1].ledger, "support_congress", "closed by the office", ())

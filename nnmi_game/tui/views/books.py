@@ -15,6 +15,7 @@ from nnmi_game.tui.views.institutes import (
     agency_name,
     ends_text,
     fiscal_year_ahead,
+    in_breach,
     in_turns,
     institute_name,
     phase_text,
@@ -115,14 +116,27 @@ def warnings(game: Game, k: int) -> list[Segment]:
         found.append(
             ("warn", _("Its cash pays for {percent} of a turn's cost.").format(percent=percent(cover)))
         )
+    broken = in_breach(game, k)
+    if broken:
+        found.append(
+            (
+                "bad",
+                _(
+                    "Its consortium came apart: no match is to come, and base money stops once it is ahead of the "
+                    "match by the advance allowed. It takes {points} attention every turn. Close it (y) and call "
+                    "again, or let it run; renewing in the last year binds partners anew."
+                ).format(points=trouble_attention(game)),
+            )
+        )
     arrears = int(game.state.arrears[0, k])
     if arrears > 0:
         behind = _(
             "{amount} of base money is held back: {match} of match has been paid against {base} of base "
             "money, and the agreement asks for {rule}. It is paid when the match catches up."
         )
+        lost = _("{amount} of base money is held back, and no match will come to free it.")
         late = _("{amount} of base money came late; it is due with the next payment.")
-        said = behind if match_behind(game, k) else late
+        said = late if not match_behind(game, k) else lost if broken else behind
         found.append(
             (
                 "warn",
@@ -150,6 +164,11 @@ def match_behind(game: Game, k: int) -> bool:
     """Whether the match paid is less than the agreement asks for against the base money paid."""
     state = game.state
     return 1000 * int(state.paid_match[0, k]) < int(state.match_rule[0, k]) * int(state.paid_base[0, k])
+
+
+def trouble_attention(game: Game) -> str:
+    """Attention that an institute in trouble takes every turn."""
+    return f"{game.scenario.coefficients.office.crisis.value / 10:g}"
 
 
 def failing_left(game: Game, k: int) -> int | None:
@@ -231,7 +250,13 @@ def agreement(game: Game, k: int) -> Block:
     else:
         parts.append(("", _("No base money is left to come.")))
     ahead = game.scenario.coefficients.funding.advance.value
-    if (
+    if years and in_breach(game, k):
+        text = _(
+            "The schedule no longer holds: without match the agency pays at most {share} of the agreement ahead of "
+            "what the partners have paid."
+        )
+        parts.append(("warn", text.format(share=percent(ahead))))
+    elif (
         paid
         and years
         and not int(state.arrears[0, k])

@@ -10,11 +10,12 @@ from nnmi_game.game.words import listed, sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.tui.views import asks, lapsing
-from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash
+from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash, trouble_attention
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import figure, local, money, signed_figure
 from nnmi_game.tui.views.institutes import (
     MARKS,
+    in_breach,
     in_turns,
     institute_name,
     institutes_table,
@@ -118,6 +119,7 @@ def _asked(game: Game) -> list[Item]:
 
 
 def _in_trouble(game: Game) -> list[Item]:
+    decided = ordered(game, "technology", "renew", "close")
     found = []
     for k in there(game):
         name, of = institute_name(game, k), game.scenario.technologies[k].id
@@ -130,7 +132,17 @@ def _in_trouble(game: Game) -> list[Item]:
                     _("closes in {turns}").format(turns=in_turns(left)),
                 )
             )  # fmt: skip
-        elif short_of_cash(game, k) is not None:
+        if in_breach(game, k):
+            if of not in decided:
+                found.append(
+                    Item(
+                        "institutes", of, _("{institute}: consortium came apart").format(institute=name),
+                        _("{points} attention a turn: close and call again, or let it run").format(
+                            points=trouble_attention(game)
+                        ),
+                    )
+                )  # fmt: skip
+        elif left is None and short_of_cash(game, k) is not None:
             found.append(
                 Item(
                     "institutes", of,
@@ -188,8 +200,9 @@ def _held_back(game: Game) -> list[Item]:
     """Base money that was due and did not come, in one line for each cause."""
     found = []
     short = [k for k in there(game) if int(game.state.arrears[0, k]) > 0]
-    for behind, remark in ((True, _("the match is behind")), (False, _("due at next payment"))):
-        mine = [k for k in short if match_behind(game, k) is behind]
+    remarks = {k: _why_held(game, k) for k in short}
+    for remark in (_("the match is behind"), _("no match is to come"), _("due at next payment")):
+        mine = [k for k in short if remarks[k] == remark]
         if mine:
             amount = money(sum(int(game.state.arrears[0, k]) for k in mine))
             text = _("{amount} of base money held back: {institute}")
@@ -202,6 +215,12 @@ def _held_back(game: Game) -> list[Item]:
             title = text.format(amount=amount, institute=institute_name(game, mine[0]), count=len(mine))
             found.append(Item("institutes", game.scenario.technologies[mine[0]].id, title, remark))
     return found
+
+
+def _why_held(game: Game, k: int) -> str:
+    if not match_behind(game, k):
+        return _("due at next payment")
+    return _("no match is to come") if in_breach(game, k) else _("the match is behind")
 
 
 def _overdrawn(game: Game) -> list[Item]:

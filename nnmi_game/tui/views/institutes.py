@@ -21,6 +21,8 @@ MARKS = {
     "open": " ", "soliciting": "?", "proposed": "?", "ramp_up": "^", "operating": "+", "tapering": "~",
     "sustaining": "*", "failing": "!", "closed": "x",
 }  # fmt: skip
+#: The sign of an institute in trouble.
+TROUBLE = MARKS["failing"]
 TONES = {"sustaining": "good", "tapering": "warn", "failing": "bad", "closed": "quiet"}
 
 
@@ -65,10 +67,19 @@ def phase_id(game: Game, k: int) -> str:
     return PHASES[int(game.state.phase[0, k])]
 
 
+def in_breach(game: Game, k: int) -> bool:
+    """Whether its consortium has come apart and the agreement still runs."""
+    from nnmi_game.engine import legality
+
+    return bool(legality.in_breach(game.state)[0, k])
+
+
 def phase_text(game: Game, k: int) -> str:
-    """The phase as a sign and a word."""
+    """The phase as a sign and a word; that a consortium came apart says more than most phases do."""
     from nnmi_game.game import words
 
+    if in_breach(game, k) and phase_id(game, k) != "failing":
+        return f"{TROUBLE} " + _("came apart")
     return f"{MARKS[phase_id(game, k)]} {words.phase(int(game.state.phase[0, k]))}"
 
 
@@ -116,7 +127,7 @@ def institutes_table(game: Game, sorting: Sorting = SORTINGS[0]) -> Table:
         rows.append(
             Row(
                 key=game.scenario.technologies[k].id,
-                tone=TONES.get(phase_id(game, k), ""),
+                tone="bad" if in_breach(game, k) else TONES.get(phase_id(game, k), ""),
                 cells=(
                     institute_name(game, k),
                     phase_text(game, k),

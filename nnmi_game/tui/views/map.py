@@ -13,7 +13,15 @@ from nnmi_game.tui.draw.worldmap import Land, Map, Pin, Thread
 from nnmi_game.tui.views import asks
 from nnmi_game.tui.views.books import lead_of, satellites, warnings
 from nnmi_game.tui.views.figures import local, money, number, percent
-from nnmi_game.tui.views.institutes import MARKS, institute_name, nothing_yet, phase_id, phase_text, there
+from nnmi_game.tui.views.institutes import (
+    MARKS,
+    TROUBLE,
+    institute_name,
+    nothing_yet,
+    phase_id,
+    phase_text,
+    there,
+)
 from nnmi_game.tui.views.sheet import Block, Segment
 from nnmi_game.tui.views.table import Column, Row, Table
 from nnmi_game.tui.views.text import capital
@@ -26,8 +34,6 @@ INSTITUTE, REGION = "institute", "region"
 SHADES_FROM = (1, 50, 100, 200)
 #: Letters of fields, by their place; beyond them a number.
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#: The sign of an institute that has something wrong with it; alone, that of one that fails.
-TROUBLE = MARKS["failing"]
 #: Cells of the line of members over time.
 SPARK = 12
 _TONES = {"sustaining": "good", "tapering": "warn", "failing": "bad"}
