@@ -43,7 +43,7 @@ from nnmi_game.engine.state import State, allocate
 from nnmi_game.engine.tables import Tables
 
 #: Version of the rules. It rises with every change that makes a recorded game come out differently.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 PHASES = (
     standing, appropriations, competition, funding, membership, workforce, network, projects, operations, economy,

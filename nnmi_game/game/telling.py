@@ -25,6 +25,7 @@ LARGE: dict[tuple[str, str], int] = {
     ("support_congress", "transitions"): 15,
     ("support_congress", "presence in the regions"): 25,
     ("support_congress", "institutes that stand alone"): 15,
+    ("support_congress", "base money that does not fall"): 8,
     ("support_congress", "campaign"): 15,
     ("support_congress", "money lapsed"): 10,
     ("support_congress", "rescues"): 8,

@@ -293,9 +293,7 @@ class Operations:
     )
     donations: Quantity = coefficient("donations and royalties for each transition", KUSD, 0, 100_000)
     state: Quantity = coefficient("state money at full reputation", "thousand dollars per year", 0, 1_000_000)
-    state_site: Quantity = coefficient(
-        "what a satellite's state gives, against the hub's", MILLE, 0, 1000
-    )
+    state_site: Quantity = coefficient("what a satellite's state gives, against the hub's", MILLE, 0, 1000)
     drift_rate: Quantity = coefficient("how fast a short institute turns to contract work", YEAR, 0, 4000)
     drift_relax: Quantity = coefficient(
         "how fast an institute turns back from contract work when it can", YEAR, 0, 4000

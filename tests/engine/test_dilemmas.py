@@ -7,8 +7,8 @@ import numpy as np
 from nnmi_game.analysis import policies
 from nnmi_game.engine.context import FAILING, OPERATING, PROPOSED, SOLICITING
 from nnmi_game.engine.decisions import compile_orders, join, no_decisions
-from nnmi_game.engine.legality import base_due, review, standing_attention
-from nnmi_game.engine.orders import Decline, Taper
+from nnmi_game.engine.legality import base_due, in_breach, review, standing_attention
+from nnmi_game.engine.orders import Close, Decline, Renew, Taper
 from nnmi_game.engine.state import State
 from nnmi_game.engine.tables import Tables
 from nnmi_game.engine.turn import new_state, play_turn, seeds
@@ -120,3 +120,99 @@ def test_only_early_successes_keep_later_starts_going(national: Tables):
     assert after[0][:, :, 1].sum() < after[1][:, :, 1].sum()
     assert after[0][:, :, 3].sum() < after[1][:, :, 3].sum()
     assert rules.projects.backlog_first.value > rules.projects.backlog_yield.value
+
+
+def young(tables: Tables) -> tuple[State, int]:
+    """Worlds with an institute in its first year in field ``k``."""
+    state = played(tables, 8)
+    k = int(np.flatnonzero(((state.opened > 6) & (state.base_left > 0)).all(axis=0))[0])
+    state.credibility[:, k] = 900
+    return state, k
+
+
+def test_consortia_that_keep_their_word_stay_together_and_others_may_come_apart(national: Tables):
+    state, k = young(national)
+    honest, hollow = state.copy(national.dims), state.copy(national.dims)
+    honest.credibility[:, k], hollow.credibility[:, k] = 1000, 1
+    large = state.organisations[:, k, 0].sum()
+
+    stayed, fallen = next_turn(honest, national), next_turn(hollow, national)
+
+    assert not in_breach(stayed)[:, k].any()
+    apart = in_breach(fallen)[:, k]
+    assert apart.any()
+    assert (fallen.pledge_left[apart, k] == 0).all()
+    assert fallen.organisations[:, k, 0].sum() < large
+    old = hollow.copy(national.dims)
+    old.opened[:, k] = -10
+    assert not in_breach(next_turn(old, national))[:, k].any()
+
+
+def test_a_consortium_that_came_apart_takes_attention_until_it_is_closed_and_few_mourn_it(national: Tables):
+    state, k = young(national)
+    field = national.scenario.technologies[k].id
+    apart = state.copy(national.dims)
+    apart.credibility[:, k] = 0
+    busy = standing_attention(apart, national)["failing"] - standing_attention(state, national)["failing"]
+
+    closed, working = (next_turn(one, national, Close(technology=field)) for one in (apart, state))
+
+    assert (busy > 0).all()
+    assert (
+        standing_attention(closed, national)["failing"] == standing_attention(state, national)["failing"]
+    ).all()
+    assert (closed.support_congress > working.support_congress).all()
+
+
+def test_partners_who_sign_a_renewal_are_bound_again(national: Tables):
+    state, k = young(national)
+    field = national.scenario.technologies[k].id
+    state.credibility[:, k] = 0
+    state.term[:, k] = state.age[:, k] + 1
+    state.budget[:] = 200_000
+
+    renewed = next_turn(state, national, Renew(technology=field, seed=5_000, years=7))
+
+    signed = renewed.term[:, k] == 7 * national.turns_per_year
+    assert signed.any()
+    assert (renewed.pledge_left[signed, k] > 0).all()
+    assert not in_breach(renewed)[signed, k].any()
+
+
+def test_who_knows_that_base_money_falls_does_not_get_used_to_it(national: Tables):
+    state = played(national, 10)
+    falling = state.copy(national.dims)
+    there = state.base_left > 0
+    state.taper[:], falling.taper[:] = 0, 1000
+
+    assert (
+        next_turn(falling, national).dependence[there] < next_turn(state, national).dependence[there]
+    ).all()
+
+
+def test_congress_asks_when_level_base_money_ends(national: Tables):
+    state = played(national, 10)
+    state.age[:] = np.where(state.base_left > 0, state.term - 3, state.age)
+    level, falling = state.copy(national.dims), state.copy(national.dims)
+    level.taper[:], falling.taper[:] = 0, 1000
+
+    assert (next_turn(level, national).support_congress < next_turn(falling, national).support_congress).all()
+
+
+def test_agencies_order_less_where_no_agreement_runs(national: Tables):
+    state = played(national, 12)
+    state.trust[:] = 800
+    bound, free = state.copy(national.dims), state.copy(national.dims)
+    free.base_left[:] = 0
+    there = state.base_left > 0
+
+    assert (next_turn(free, national).income[there] < next_turn(bound, national).income[there]).all()
+
+
+def test_states_pay_for_sites_in_them(national: Tables):
+    state = played(national, 10)
+    wide = state.copy(national.dims)
+    there = state.staff > 0
+    wide.satellites[there] = (1 << national.dims.R) - 1
+
+    assert (next_turn(wide, national).income[there] > next_turn(state, national).income[there]).all()

@@ -75,7 +75,8 @@ class Macros:
         self.seed = np.clip([max(standard // 2, low), standard, standard * 3 // 2, high], low, high)
         step = max((rules.match_high.value - rules.match_low.value) // 4, 0)
         self.match = rules.match_low.value + step * np.arange(3)
-        self.years = np.clip([3, 5, 7], rules.years_low.value, rules.years_high.value)
+        shortest, longest = rules.years_low.value, rules.years_high.value
+        self.years = np.array([shortest, (shortest + longest) // 2, longest])
         self.taper = np.array([0, tables.c.defaults.taper.value, tables.c.defaults.taper.value])
         self.renewal = np.array([0, standard // 4, standard // 2, standard // 3, 0])
         channels, programs = tables.dims.C, tables.dims.P

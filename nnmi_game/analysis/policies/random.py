@@ -59,7 +59,7 @@ def make(tables: Tables) -> Policy:
         d.close[...] = there & (lots.draw(k) < 0.004)
         renews = there & (lots.draw(k) < 0.2)
         d.renew_seed[...] = np.where(renews, lots.whole(1000, rules.seed_high.value // 2, k), NONE)
-        d.renew_years[...] = lots.whole(1, rules.years_high.value, k)
+        d.renew_years[...] = lots.whole(1, rules.renewal_years_high.value, k)
         recruits = there[:, :, None] & (lots.draw(k, n.C) < 0.03)
         d.recruit[...] = np.where(recruits, lots.whole(0, 800, k, n.C), NONE)
         d.recruit_regions[...] = lots.whole(1, (1 << n.R) - 1, k, n.C)

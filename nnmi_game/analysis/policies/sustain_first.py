@@ -1,6 +1,6 @@
-"""Weaned early: base money ends and is never renewed; from the first day institutes live on what they earn.
+"""Weaned early: base money falls after two years, ends, and is never renewed; institutes live on what they earn.
 
-Dues that members can just bear, good names, long level agreements that leave time to build what services are sold on.
+Dues that members can bear, leads with a good name, and a level start that leaves time to build what services are sold on.
 """
 
 from __future__ import annotations
@@ -15,18 +15,14 @@ def course(tables: Tables) -> Course:
     rules = tables.c.competition
     return sensible(tables).but(
         {
-            "starts": 6,
-            "by_room": 700,
-            "years": max(rules.years_low.value, rules.years_high.value - 2),
-            "taper": 600,
             "match": rules.match_low.value * 3 // 2,
             "renew.seed": 0,
-            "dues.large": int(tables.dues_high[0]) * 2 // 10,
-            "dues.sme": int(tables.dues_high[1]) // 4,
+            "retaper": 700,
+            "retaper.left": max(rules.years_high.value - 2, 1) * tables.turns_per_year,
+            "dues.large": int(tables.dues_high[0]) // 10,
+            "dues.sme": int(tables.dues_high[1]) // 5,
             "award.strength": 600,
             "award.outreach": 600,
-            "bottom_up": 200,
-            "links": 4,
         }
     )
 

@@ -57,6 +57,7 @@ CAUSES = {
     "held back or paid later": N_("base money held back, or paid later"),
     "hired": N_("hired"),
     "institutes that stand alone": N_("institutes that stand alone"),
+    "base money that does not fall": N_("base money that does not fall"),
     "joined": N_("joined the institute"),
     "laid out anew": N_("the payments were laid out anew"),
     "lived on base money": N_("the institute lived on base money"),

@@ -26,6 +26,10 @@ SENTENCES: dict[Key, str] = {
     ("support_congress", "institutes that stand alone"): N_(
         "Institutes that stand alone won {amount} points of support in Congress."
     ),
+    ("support_congress", "base money that does not fall"): N_(
+        "Committees asked when base money ends: agreements past their middle that do not fall cost {amount} points of "
+        "support in Congress."
+    ),
     ("support_congress", "campaign"): N_("Your campaign won {amount} points of support in Congress."),
     ("support_congress", "money lapsed"): N_(
         "Money left to lapse cost {amount} points of support in Congress."
