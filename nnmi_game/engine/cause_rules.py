@@ -313,7 +313,8 @@ RULES: tuple[Rule, ...] = (
          "operations.contracts technologies.contracts technologies.pull operations.dependence_drag",
          levers="market_pull"),
     rule("operations", "federal projects", "cash", "agency_support@all trust bottom_up drift dependence base_left",
-         "operations.federal_without agencies.customer technologies.agencies projects.bottom_up_mission operations.dependence_drag"),
+         "operations.federal_without agencies.customer technologies.agencies projects.bottom_up_mission"
+         " operations.dependence_drag"),
     rule("operations", "state money", "cash", "reputation hub satellites",
          "operations.state operations.state_site regions.weight"),
     rule("operations", "royalties and donations", "cash", "transitions", "operations.donations"),

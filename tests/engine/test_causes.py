@@ -33,7 +33,8 @@ Scene = tuple[State, Decisions]
 WORLDS = 6
 #: Coefficients that bound or price orders and make no flow.
 OF_ORDERS = {"competition.seed_low", "competition.seed_high", "competition.years_low", "competition.years_high",
-             "competition.match_low", "competition.match_high", "defaults.taper"}  # fmt: skip
+             "competition.renewal_years_high", "competition.match_low", "competition.match_high",
+             "defaults.taper"}  # fmt: skip
 
 
 #: What is set or counted within the turn before it is read there: the state before the turn cannot show it.

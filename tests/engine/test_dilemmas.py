@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnmi_game.analysis import policies
+from nnmi_game.engine.arrays import Ints
 from nnmi_game.engine.context import FAILING, OPERATING, PROPOSED, SOLICITING
 from nnmi_game.engine.decisions import compile_orders, join, no_decisions
 from nnmi_game.engine.legality import base_due, in_breach, review, standing_attention
@@ -153,14 +154,15 @@ def test_a_consortium_that_came_apart_takes_attention_until_it_is_closed_and_few
     field = national.scenario.technologies[k].id
     apart = state.copy(national.dims)
     apart.credibility[:, k] = 0
-    busy = standing_attention(apart, national)["failing"] - standing_attention(state, national)["failing"]
+    close = Close(technology=field)
+    kept, closed = next_turn(apart, national), next_turn(apart, national, close)
+    working = next_turn(state, national, close)
 
-    closed, working = (next_turn(one, national, Close(technology=field)) for one in (apart, state))
+    def trouble(one: State) -> Ints:
+        return standing_attention(one, national)["failing"]
 
-    assert (busy > 0).all()
-    assert (
-        standing_attention(closed, national)["failing"] == standing_attention(state, national)["failing"]
-    ).all()
+    assert (trouble(apart) > trouble(state)).all()
+    assert (trouble(closed) < trouble(kept)).all()
     assert (closed.support_congress > working.support_congress).all()
 
 

@@ -174,8 +174,8 @@ def test_levers_of_agreements_reach_the_institute(national: Tables):
     for line in (
         plain,
         plain.replace("seed=70000", "seed=40000"),
-        plain.replace("years=5", "years=7"),
-        plain.replace("taper=300", "taper=900"),
+        plain.replace("years=5", "years=4"),
+        plain.replace("taper=300", "taper=500"),
         plain.replace("match=1000", "match=1500"),
     ):
         offered = after(start, [parse(line)], national)

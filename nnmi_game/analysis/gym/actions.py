@@ -15,7 +15,7 @@ from attrs import frozen
 from nnmi_game.analysis.policies import moves
 from nnmi_game.engine import legality
 from nnmi_game.engine.arrays import Bools, Ints
-from nnmi_game.engine.context import alive
+from nnmi_game.engine.context import PROPOSED, alive
 from nnmi_game.engine.decisions import NONE, Decisions, no_decisions
 from nnmi_game.engine.legality import Check, Reason, Review
 from nnmi_game.engine.schedule import due
@@ -49,8 +49,12 @@ def components(tables: Tables) -> tuple[Component, ...]:
         Component("seed", ("small", "standard", "large", "largest")),
         Component("match", ("lowest", "higher", "high")),
         Component("schedule", ("short", "standard", "long")),
-        Component("award", ("none", "pledge", "reading", "strength", "outreach"), ("award",)),
-        Component("renew", ("none", "small", "large", "needy", "steeper"), ("renew", "taper")),
+        Component(
+            "award", ("none", "pledge", "reading", "strength", "outreach", "decline"), ("award", "decline")
+        ),
+        Component(
+            "renew", ("none", "small", "large", "needy", "steeper", "close"), ("renew", "taper", "close")
+        ),
         Component("fund", ("none", "equipment", "satellite", "rescue"), ("fund",)),
         Component("recruit", ("leave", "stop", "little", "much", *channels), ("recruit",)),
         Component("train", ("leave", "little", "much", *programs), ("train_region",)),
@@ -78,7 +82,7 @@ class Macros:
         shortest, longest = rules.years_low.value, rules.years_high.value
         self.years = np.array([shortest, (shortest + longest) // 2, longest])
         self.taper = np.array([0, tables.c.defaults.taper.value, tables.c.defaults.taper.value])
-        self.renewal = np.array([0, standard // 4, standard // 2, standard // 3, 0])
+        self.renewal = np.array([0, standard // 4, standard // 2, standard // 3, 0, 0])
         channels, programs = tables.dims.C, tables.dims.P
         self.recruit = np.concatenate(
             [np.zeros((2, channels)), np.full((1, channels), 60), np.full((1, channels), 250),
@@ -121,12 +125,14 @@ class Macros:
             d, state, tables, pledge=weighs(1), reading=weighs(2), strength=weighs(3), outreach=weighs(4),
             partners=0,
         )  # fmt: skip
-        d.award[award[:, 0] == 0] = NONE
+        d.award[(award[:, 0] == 0) | (award[:, 0] == 5)] = NONE
+        d.decline[(state.phase == PROPOSED) & (award == 5)] = 1
         renew = chosen["renew"]
         below = np.where(renew == 3, 1000, _MANY)
         moves.renew_where(d, state, seed=self.renewal[renew], years=4, below=below)
         running = alive(state) & (state.base_left > 0) & (state.age < state.term) & (state.taper < 1000)
         d.taper[...] = np.where(running & (renew == 4), 1000, NONE)
+        moves.close_hollow(d, state, np.where(renew == 5, 0, _MANY))
         fund = chosen["fund"]
         purse = np.full((state.worlds, tables.dims.A), _GRANT, dtype=np.int64)
         moves.grant_equipment(d, state, tables, purse, np.where(fund == 1, 2, 0))

@@ -1,6 +1,6 @@
 """Weaned early: base money falls after two years, ends, and is never renewed; institutes live on what they earn.
 
-Dues that members can bear, leads with a good name, and a level start that leaves time to build what services are sold on.
+Dues that members can bear, leads with a good name, and a level start: time to build what services are sold on.
 """
 
 from __future__ import annotations
