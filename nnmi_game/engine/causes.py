@@ -52,6 +52,7 @@ MADE_OF = {
 MEASURE_READS: dict[str, tuple[str, ...]] = {
     "turn": ("turn",),
     "institutes": ("phase",),
+    "institutes_weaned": ("phase", "base_left"),
     "institutes_sustaining": ("phase",),
     "institutes_failing": ("phase",),
     "institutes_closed": ("phase",),

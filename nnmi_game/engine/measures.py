@@ -82,6 +82,11 @@ def _projects(state: State, tables: Tables) -> Ints:
     return np.asarray(state.projects.sum(axis=(1, 2)) + state.year_ended)
 
 
+def _weaned(state: State, tables: Tables) -> Ints:
+    """Institutes at work that no base money is promised to any more."""
+    return np.asarray((alive(state) & (state.phase != FAILING) & (state.base_left <= 0)).sum(axis=1))
+
+
 def _coverage(state: State, tables: Tables) -> Ints:
     """Mean over the institutes, each counted up to full coverage: one rich institute does not carry the others."""
     there = alive(state)
@@ -139,6 +144,7 @@ _KEPT = {
 _COMPUTED: dict[str, Measure] = {
     "turn": _turn,
     "institutes": _institutes,
+    "institutes_weaned": _weaned,
     "institutes_sustaining": _count(SUSTAINING),
     "institutes_failing": _count(FAILING),
     "institutes_closed": _count(CLOSED),

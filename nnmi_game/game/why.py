@@ -32,6 +32,7 @@ BY_INSTITUTE = {
     "knowledge": "institute_knowledge",
     "transitions": "institute_transitions",
     "institutes": "institute_phase",
+    "institutes_weaned": "institute_base_left",
     "institutes_sustaining": "institute_phase",
     "institutes_failing": "institute_phase",
     "institutes_closed": "institute_phase",

@@ -82,7 +82,12 @@ class MeasureName:
 MEASURES: dict[str, MeasureName] = {
     "turn": MeasureName("network", "turns", "number of the current turn, from 1"),
     "institutes": MeasureName("network", "institutes", "institutes under way (ramp-up to failing)"),
-    "institutes_sustaining": MeasureName("network", "institutes", "institutes that live without base money"),
+    "institutes_weaned": MeasureName(
+        "network", "institutes", "institutes at work that no base money is promised to any more"
+    ),
+    "institutes_sustaining": MeasureName(
+        "network", "institutes", "institutes that have covered their cost for a year since base money ended"
+    ),
     "institutes_failing": MeasureName("network", "institutes", "institutes that cannot pay their way"),
     "institutes_closed": MeasureName("network", "institutes", "fields with no institute since theirs closed"),
     "members": MeasureName("network", "organisations", "members of all tiers"),

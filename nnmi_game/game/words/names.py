@@ -33,6 +33,7 @@ GOAL_NAMES = {
 MEASURE_NAMES = {
     "turn": N_("Turn"),
     "institutes": N_("Institutes"),
+    "institutes_weaned": N_("Institutes off base money"),
     "institutes_sustaining": N_("Institutes standing alone"),
     "institutes_failing": N_("Institutes failing"),
     "institutes_closed": N_("Fields with a closed institute"),
