@@ -13,6 +13,7 @@ from nnmi_game.engine.tables import Tables
 _OWN = (
     "k",
     "near",
+    "sites",
     "spill",
     "density",
     "value",

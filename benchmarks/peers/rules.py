@@ -162,13 +162,15 @@ def institute_values(state: State, tables: Tables, world: int, k: int) -> dict[s
         column = k if lever.shape[1] > 1 else 0
         return max(1.0 + int(lever[world, column]) / 1000, 0.0)
 
-    near = tables.near[max(values["hub"], 0)]
+    near, sites = tables.near[max(values["hub"], 0)], 0
     for region in range(tables.dims.R):
         if int(state.satellites[world, k]) >> region & 1:
             near = np.maximum(near, tables.near[region])
+            sites += round(1000 * sqrt(tables.weight[region] / 1000 * tables.dims.R))
     values |= {
         "k": k,
         "near": near.tolist(),
+        "sites": sites,
         "spill": 0.0,
         "density": 0,
         "value": 0.0,
@@ -201,6 +203,7 @@ class InstituteRules:
         self.inkind = self.asked = self.held_back = 0
         if not RAMP_UP <= self.phase <= FAILING:
             return
+        self._come_apart(office)
         planned = self.base_due()
         cash_share = rules.cash_share[max(self.bidder, 0)]
         due = -(-self.pledge_left // max(self.term - self.age, 1)) if self.pledge_left > 0 else 0
@@ -234,6 +237,18 @@ class InstituteRules:
         self.held_back = planned - payable
         self.asked = floor(payable * pace)
         self.base_left -= payable - self.asked
+
+    def _come_apart(self: Any, office: Office) -> None:
+        """In its first years a consortium that keeps too little of its word may lose its pledge and its large members."""
+        rules, funding = office.rules, office.rules.funding
+        if self.credibility <= 0 or not 0 < office.number - self.opened <= funding["breakup_years"] * rules.year:
+            return
+        short = max(1.0 - self.credibility / funding["breakup_below"], 0.0)
+        if office.chance.uniform() < rules.per_turn["funding"]["breakup"] * short:
+            self.credibility = self.pledge_left = 0
+            leaving = floor(self.organisations[0] * rules.share["funding"]["breakup_leave"])
+            self.organisations[0] -= leaving
+            self.prospects[0] += leaving
 
     def fixed_cost(self: Any, rules: Rules) -> int:
         """People, rent, upkeep of equipment and service to members, for a turn."""
@@ -282,7 +297,8 @@ class InstituteRules:
         """The habit of living on federal money grows with base money's part of what comes in, and wears off."""
         income, per_turn = paid + max(self.income, 0), rules.per_turn["funding"]
         if income > 0:
-            habit = paid / income * per_turn["base_dependence"] * (1000 - self.dependence)
+            steady = 1.0 - self.taper / 1000
+            habit = paid / income * steady * per_turn["base_dependence"] * (1000 - self.dependence)
             self.dependence += max(round(habit), 0)
         self.dependence -= round(self.dependence * per_turn["dependence_fade"])
 
@@ -577,10 +593,12 @@ class InstituteRules:
         for support, interest, customer in zip(office.agency_support, rules.interest[self.k], rules.customer):
             wishes += round(support * interest * customer / 500)
         mission = 1.0 - share_of["projects"]["bottom_up_mission"] * self.bottom_up / 1000
-        wanted = wishes / year * self.trust / 1000 * mission
+        contract = 1.0 if self.base_left > 0 else share_of["operations"]["federal_without"]
+        wanted = wishes / year * self.trust / 1000 * mission * contract
         federal = floor(wanted * effort * (1.0 - 0.3 * self.drift / 1000))
         hub_weight = rules.weight[max(self.hub, 0)] / 1000 * len(rules.weight)
-        state_money = floor(operation["state"] / year * self.reputation / 1000 * sqrt(hub_weight))
+        states = sqrt(hub_weight) + share_of["operations"]["state_site"] * self.sites / 1000
+        state_money = floor(operation["state"] / year * self.reputation / 1000 * states)
         gifts = self.transitions * operation["donations"] // year
         renewal = floor(services * share_of["operations"]["renewal"])
         income = dues + services + contracts + federal + state_money + gifts

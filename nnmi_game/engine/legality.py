@@ -150,7 +150,7 @@ def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
     programs = (state.train_region > 0).sum(axis=(1, 2)) + (state.train_institute > 0).sum(axis=(1, 2))
     return {
         "agreements": (there & (state.base_left > 0)).sum(axis=1) * office.oversight.value // 10,
-        "failing": ((state.phase == FAILING) | in_breach(state)).sum(axis=1) * office.crisis.value // 10,
+        "failing": in_trouble(state).sum(axis=1) * office.crisis.value // 10,
         "links": (state.link_kind > 0).sum(axis=1) * office.link_upkeep.value // 10,
         "recruiting": recruiters * office.recruit_upkeep.value // 10,
         "programs": programs * office.train_upkeep.value // 10,
@@ -160,6 +160,11 @@ def standing_attention(state: State, tables: Tables) -> dict[str, Ints]:
 def in_breach(state: State) -> Bools:
     """[W, K] institutes whose consortium has come apart while an agreement still runs."""
     return np.asarray(alive(state) & (state.base_left > 0) & (state.credibility == 0))
+
+
+def in_trouble(state: State) -> Bools:
+    """[W, K] institutes that keep the office busy: those without money and those without partners."""
+    return (state.phase == FAILING) | in_breach(state)
 
 
 def standing_money(state: State, tables: Tables) -> Ints:
@@ -369,6 +374,8 @@ def _renew(state: State, d: Decisions, tables: Tables) -> Check:
 def _close(state: State, d: Decisions, tables: Tables) -> Check:
     check = _check(d.close > 0, tables.c.office.close.value)
     if check.asked:
+        # whoever is in trouble takes the office's time anyway
+        check.attention = np.where(in_trouble(state), 0, tables.c.office.close.value)
         _refuse(check, Reason.NO_INSTITUTE, ~alive(state))
     return check
 

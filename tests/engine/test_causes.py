@@ -45,7 +45,12 @@ WITHIN = ("income", "inkind", "transitions", "year_reached", "total_placed")
 def tables() -> Tables:
     """The national scenario with an office that has time for everything and a channel that institutes pay for."""
     scenario = load("nnmi-2012")
-    office = evolve(scenario.coefficients.office, base=evolve(scenario.coefficients.office.base, value=1000))
+    office = scenario.coefficients.office
+    office = evolve(
+        office,
+        base=evolve(office.base, value=1000),
+        staff_per_institute=evolve(office.staff_per_institute, value=1),
+    )
     channels = (*scenario.channels[:-1], evolve(scenario.channels[-1], payer="institute"))
     coefficients = evolve(scenario.coefficients, office=office)
     return compile_tables(evolve(scenario, coefficients=coefficients, channels=channels))
@@ -74,11 +79,13 @@ def scenes() -> tuple[Scene, ...]:
         if turn % 3 == 2:
             ask_for_much(state, decisions)
         if turn in POOR:
-            state.match_rule[3:] = 3000
+            state.match_rule[3:], state.budget[3] = 3000, 300_000
             state.dependence[3:] = 50
             state.cash[3], state.failing[3] = -19_000, 9
             state.paid_match[3] = 0
             state.arrears[3] = state.base_left[3] // 9
+        if turn == RICH:
+            state.base_left[4, :4], state.covered[4, :4], state.transitions[4, :4] = 0, 4, 3000
         if turn % 3 == 2 or turn == 0:
             found.append((state, decisions))
         state, _ledger = play_turn(state, decisions, tables(), luck())
@@ -87,6 +94,8 @@ def scenes() -> tuple[Scene, ...]:
 
 #: Turns in which the institutes of one world are at their end, and others' partners owe too much match.
 POOR = (8, 9)
+#: Turn in which some institutes of one world stand alone.
+RICH = 17
 
 
 def ask_for_much(state: State, decisions: Decisions) -> None:
@@ -97,7 +106,7 @@ def ask_for_much(state: State, decisions: Decisions) -> None:
     decisions.fund_region[3:] = k % tables().dims.R
     decisions.voucher[4:] = 15
     decisions.train_institute[4:, :, ::2] = 400
-    decisions.train_region[4:] = 300
+    decisions.train_region[4], decisions.train_region[5:] = 300, 3000
     decisions.recruit[4:] = 200
     decisions.recruit_regions[4:] = 2 ** tables().dims.R - 1
     decisions.campaign[4:] = 2

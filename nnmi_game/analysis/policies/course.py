@@ -138,7 +138,7 @@ def sensible(tables: Tables) -> Course:
             "taper": 0,
             **{f"recruit.{c}": 120 for n, c in enumerate(tables.channel) if n in _channels(tables)},
             "train.regions": max(1, tables.dims.R * 2 // 3),
-            "close.hollow": 400,
+            "close.hollow": 0,
             "voucher": 5,
             "links": 6,
             "links.most": 1,

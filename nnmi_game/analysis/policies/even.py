@@ -24,6 +24,7 @@ def make(tables: Tables) -> Policy:
     def decide(state: State, tables: Tables, luck: Luck) -> Decisions:
         d = no_decisions(state.worlds, tables.dims)
         rules = tables.c.competition
+        moves.close_hollow(d, state, 0)
         moves.award_best(d, state)
         moves.solicit_open_fields(
             d, state, tables, rules.seed_standard.value, 5, tables.c.defaults.taper.value, 1000
