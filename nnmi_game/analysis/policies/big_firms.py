@@ -18,7 +18,7 @@ def course(tables: Tables) -> Course:
     primes = int(tables.need.argmin())
     return sensible(tables).but(
         {
-            "dues.large": int(tables.dues_high[0]) * 3 // 10,
+            "dues.large": int(tables.dues_high[0]) * 3 // 20,
             "dues.sme": int(tables.dues_high[1]) // 4,
             "award.strength": 1000,
             "award.partners": 1000,
