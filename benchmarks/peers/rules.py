@@ -239,9 +239,12 @@ class InstituteRules:
         self.base_left -= payable - self.asked
 
     def _come_apart(self: Any, office: Office) -> None:
-        """In its first years a consortium that keeps too little of its word may lose its pledge and its large members."""
+        """A young consortium that keeps too little of its word may lose its pledge and its large members."""
         rules, funding = office.rules, office.rules.funding
-        if self.credibility <= 0 or not 0 < office.number - self.opened <= funding["breakup_years"] * rules.year:
+        if (
+            self.credibility <= 0
+            or not 0 < office.number - self.opened <= funding["breakup_years"] * rules.year
+        ):
             return
         short = max(1.0 - self.credibility / funding["breakup_below"], 0.0)
         if office.chance.uniform() < rules.per_turn["funding"]["breakup"] * short:

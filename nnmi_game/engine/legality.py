@@ -164,7 +164,7 @@ def in_breach(state: State) -> Bools:
 
 def in_trouble(state: State) -> Bools:
     """[W, K] institutes that keep the office busy: those without money and those without partners."""
-    return (state.phase == FAILING) | in_breach(state)
+    return np.asarray((state.phase == FAILING) | in_breach(state))
 
 
 def standing_money(state: State, tables: Tables) -> Ints:
