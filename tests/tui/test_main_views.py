@@ -204,7 +204,7 @@ def test_a_consortium_that_came_apart_waits_on_the_desk_until_it_is_closed() -> 
     game = broken()
     item = next(item for item in desk.waiting(game) if "came apart" in item.title)
     assert item.id == "institutes:additive"
-    assert item.note == "3 attention a turn: close and call again, or let it run"
+    assert item.note == "close it, or it takes 3 attention a turn"
     assert "institutes in trouble 3" in "\n".join(tray.attention_lines(game))
 
     game.give(Close(technology="additive"))

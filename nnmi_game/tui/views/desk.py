@@ -137,7 +137,7 @@ def _in_trouble(game: Game) -> list[Item]:
                 found.append(
                     Item(
                         "institutes", of, _("{institute}: consortium came apart").format(institute=name),
-                        _("{points} attention a turn: close and call again, or let it run").format(
+                        _("close it, or it takes {points} attention a turn").format(
                             points=trouble_attention(game)
                         ),
                     )
