@@ -51,7 +51,8 @@ def _award(turn: Turn) -> None:
     asked_more = np.maximum(state.match_rule / 1000 - 1.0, 0.0)
     state.bidder[won] = bidder[won]
     state.hub[won] = tables.hub[bidder][won]
-    state.credibility[won] = chosen(state.offer_credibility)[won]
+    # 0 is the mark of a consortium that came apart
+    state.credibility[won] = np.maximum(chosen(state.offer_credibility), 1)[won]
     ledger.flow("base_left", "awarded", np.where(won, state.plan, 0))
     ledger.flow("pledge_left", "awarded", np.where(won, pledge, 0))
     partners = rounded(tables.partners[bidder] * (signed / 1000)[:, :, None])

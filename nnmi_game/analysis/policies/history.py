@@ -108,5 +108,5 @@ def _catch_up(decisions: Decisions, state: State, standing: dict[str, Ints]) -> 
         missing = (wanted > 0) & (getattr(state, name) == 0) & able
         ordered = getattr(decisions, name)
         ordered[...] = np.where(missing & (ordered == NONE), wanted, ordered)
-    again = missing & (decisions.recruit_regions == 0)
-    decisions.recruit_regions[...] = np.where(again, standing["recruit_regions"], decisions.recruit_regions)
+    nowhere = (decisions.recruit > 0) & (decisions.recruit_regions == 0)
+    decisions.recruit_regions[...] = np.where(nowhere, standing["recruit_regions"], decisions.recruit_regions)
