@@ -208,5 +208,4 @@ def _change_phase(turn: Turn, there: Bools, income: Ints, cost: Ints, due_next: 
     phase = np.where(short, FAILING, phase)
     np.copyto(state.phase, phase, where=there)
     bankrupt = there & (state.failing > tables.months(rules.failing_turns))
-    blame = np.full_like(state.phase, tables.c.politics.closure.value)
-    close(turn, bankrupt, "closed for want of money", blame)
+    close(turn, bankrupt, "closed for want of money", tables.c.politics.closure.value)

@@ -11,7 +11,7 @@ from nnmi_game.engine.decisions import NONE
 from nnmi_game.engine.legality import in_breach
 from nnmi_game.engine.schedule import due, from_first
 from nnmi_game.engine.state import State
-from nnmi_game.engine.tables import share
+from nnmi_game.engine.tables import Tables, share
 
 
 def run(turn: Turn) -> None:
@@ -20,9 +20,9 @@ def run(turn: Turn) -> None:
     _change_agreements(turn)
     _set_standing_orders(turn)
     _link(turn)
-    politics = turn.tables.c.politics
-    blame = np.where(in_breach(turn.before), politics.closure_breach.value, politics.closure.value)
-    close(turn, turn.decisions.close > 0, "closed by the office", blame)
+    closed = turn.decisions.close > 0
+    if happens(closed):
+        close(turn, closed, "closed by the office", closing_blame(turn.before, turn.tables))
     respond = turn.decisions.respond
     np.copyto(turn.state.event_option, respond, where=respond != NONE)
     events.settle(turn)
@@ -107,10 +107,16 @@ def _link(turn: Turn) -> None:
         state.link_kind[given] = d.link[given]
 
 
-def close(turn: Turn, which: Bools, cause: str, blame: Ints) -> None:
+def closing_blame(state: State, tables: Tables) -> Ints:
+    """[W, K] points of support that closing an institute costs the office, as far as there are so many."""
+    politics = tables.c.politics
+    return np.where(in_breach(state), politics.closure_breach.value, politics.closure.value)
+
+
+def close(turn: Turn, which: Bools, cause: str, blame: Ints | int) -> None:
     """End institutes: members go home, money left goes back to the sponsor, equipment is lost to the program.
 
-    ``blame`` [W, K] is the support that each costs.
+    ``blame``, one number or [W, K], is the support that each costs.
     """
     if not happens(which):
         return

@@ -353,8 +353,10 @@ class Politics:
     )
     level_money: Quantity = coefficient(
         "support lost for every agreement past its middle whose payments do not fall",
-        "points per year", 0, 1000,
-    )  # fmt: skip
+        "points per year",
+        0,
+        1000,
+    )
     reached: Quantity = coefficient("public support from a hundred thousand people reached", POINTS, 0, 1000)
     placed: Quantity = coefficient("public support from ten thousand people placed", POINTS, 0, 1000)
     closure: Quantity = coefficient("support lost with an institute that closes", POINTS, 0, 1000)

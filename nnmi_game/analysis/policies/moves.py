@@ -177,13 +177,12 @@ def renew_where(decisions: Decisions, state: State, *, seed: Number, years: Numb
 def retaper(
     decisions: Decisions, state: State, tables: Tables, *, taper: Number, left: Number, months: Number
 ) -> None:
-    """Lay the rest of an agreement out anew when ``left`` turns of it are left; ``taper`` below 0, never.
+    """Make the rest of an agreement fall more steeply once ``left`` turns of it are left; ``taper`` below 0, never.
 
     Only institutes with cash for at least so many ``months`` are asked to do with less.
     """
     can_wait = state.cash >= months_in_hand(state, tables, 1) * months
     now = alive(state) & (state.base_left > 0) & (state.term - state.age <= left) & can_wait
-    now &= np.asarray(taper) >= 0
     decisions.taper[...] = np.where(now & (state.taper < taper), taper, NONE)
 
 
@@ -193,10 +192,10 @@ def close_hopeless(decisions: Decisions, state: State, below: Number) -> None:
     decisions.close[hopeless & (state.cost > 0)] = 1
 
 
-def close_hollow(decisions: Decisions, state: State, behind: Number) -> None:
-    """Close institutes in breach, where at least ``behind`` per mille of their base money is still to come."""
-    hollow = in_breach(state) & (1000 * state.base_left >= behind * state.plan)
-    decisions.close[hollow & (np.asarray(behind) < 1000)] = 1
+def close_hollow(decisions: Decisions, state: State, least: Number) -> None:
+    """Close institutes in breach with ``least`` per mille of their base money still to come; from 1000 on, none."""
+    hollow = in_breach(state) & (1000 * state.base_left >= least * state.plan)
+    decisions.close[hollow & (np.asarray(least) < 1000)] = 1
 
 
 # --- discretionary money -----------------------------------------------------------------------------------------

@@ -223,12 +223,8 @@ def close_question(game: Game, k: int) -> str:
 
 
 def closing_support(game: Game, k: int) -> int:
-    """Points of support in Congress that closing it now would cost, found by doing so in a game of its own."""
-    from nnmi_game.engine.orders import Close
-    from nnmi_game.game.accounts import moved
+    """Points of support in Congress that closing it now would cost."""
+    from nnmi_game.engine.standing import closing_blame
 
-    trial = game.rewind(game.turn)
-    trial.tray.clear()
-    trial.give(Close(technology=game.scenario.technologies[k].id))
-    trial.end_turn()
-    return -moved(trial.past[-1].ledger, "support_congress", "closed by the office", ())
+    blame = closing_blame(game.state, game.tables)[0, k]
+    return int(min(blame, game.state.support_congress[0]))

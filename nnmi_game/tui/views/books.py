@@ -136,7 +136,7 @@ def warnings(game: Game, k: int) -> list[Segment]:
         )
         lost = _("{amount} of base money is held back, and no match will come to free it.")
         late = _("{amount} of base money came late; it is due with the next payment.")
-        said = late if not match_behind(game, k) else lost if broken else behind
+        said = {"late": late, "lost": lost, "behind": behind}[why_held(game, k)]
         found.append(
             (
                 "warn",
@@ -164,6 +164,13 @@ def match_behind(game: Game, k: int) -> bool:
     """Whether the match paid is less than the agreement asks for against the base money paid."""
     state = game.state
     return 1000 * int(state.paid_match[0, k]) < int(state.match_rule[0, k]) * int(state.paid_base[0, k])
+
+
+def why_held(game: Game, k: int) -> str:
+    """Why base money is held back: the match is ``behind`` or ``lost``, or money came ``late``."""
+    if not match_behind(game, k):
+        return "late"
+    return "lost" if in_breach(game, k) else "behind"
 
 
 def trouble_attention(game: Game) -> str:

@@ -10,7 +10,7 @@ from nnmi_game.game.words import listed, sentences
 from nnmi_game.locale import gettext as _
 from nnmi_game.locale import ngettext
 from nnmi_game.tui.views import asks, lapsing
-from nnmi_game.tui.views.books import failing_left, last_year, match_behind, short_of_cash, trouble_attention
+from nnmi_game.tui.views.books import failing_left, last_year, short_of_cash, trouble_attention, why_held
 from nnmi_game.tui.views.competitions import short_agency
 from nnmi_game.tui.views.figures import figure, local, money, signed_figure
 from nnmi_game.tui.views.institutes import (
@@ -200,9 +200,12 @@ def _held_back(game: Game) -> list[Item]:
     """Base money that was due and did not come, in one line for each cause."""
     found = []
     short = [k for k in there(game) if int(game.state.arrears[0, k]) > 0]
-    remarks = {k: _why_held(game, k) for k in short}
-    for remark in (_("the match is behind"), _("no match is to come"), _("due at next payment")):
-        mine = [k for k in short if remarks[k] == remark]
+    for reason, remark in (
+        ("behind", _("the match is behind")),
+        ("lost", _("no match is to come")),
+        ("late", _("due at next payment")),
+    ):
+        mine = [k for k in short if why_held(game, k) == reason]
         if mine:
             amount = money(sum(int(game.state.arrears[0, k]) for k in mine))
             text = _("{amount} of base money held back: {institute}")
@@ -215,12 +218,6 @@ def _held_back(game: Game) -> list[Item]:
             title = text.format(amount=amount, institute=institute_name(game, mine[0]), count=len(mine))
             found.append(Item("institutes", game.scenario.technologies[mine[0]].id, title, remark))
     return found
-
-
-def _why_held(game: Game, k: int) -> str:
-    if not match_behind(game, k):
-        return _("due at next payment")
-    return _("no match is to come") if in_breach(game, k) else _("the match is behind")
 
 
 def _overdrawn(game: Game) -> list[Item]:

@@ -138,14 +138,15 @@ def steps(game: Game) -> list[str]:
     """What became of calls and institutes in the last turn, a sentence each."""
     from nnmi_game.engine import legality
     from nnmi_game.engine.orders import Decline
-    from nnmi_game.tui.views.institutes import in_breach, institute_name, phase_id
+    from nnmi_game.tui.views.institutes import institute_name, phase_id
 
     before = game.past[-1].state
     declined = {order.technology for order in game.past[-1].orders if isinstance(order, Decline)}
+    fell_apart = (legality.in_breach(game.state) & ~legality.in_breach(before))[0]
     said = []
     for k, field in enumerate(game.scenario.technologies):
         now = phase_id(game, k)
-        if in_breach(game, k) and not legality.in_breach(before)[0, k]:
+        if fell_apart[k]:
             said.append(
                 _("{institute}: its consortium has come apart.").format(institute=institute_name(game, k))
             )
